@@ -224,4 +224,3 @@ type PolicyRef struct {
 	Version string `json:"version"`
 	SHA256  string `json:"sha256"`
 }
-
