@@ -56,7 +56,7 @@ func server(getenv func(string) string) (env []string, stop func(), err error) {
 
 // command runs the tests. An interrupt reaches them from the terminal; we wait for them to end.
 func command(args, env []string, stderr io.Writer) int {
-	signal.Ignore(os.Interrupt)
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, stderr
 	cmd.Env = append(os.Environ(), env...)

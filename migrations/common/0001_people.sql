@@ -15,18 +15,21 @@ CREATE TABLE users (
     CONSTRAINT user_passwords_are_hashed CHECK (password_hash LIKE '$argon2id$%')
 );
 
--- One-time links. Only the digest is kept: who reads this table cannot use a link.
-CREATE TABLE one_time_tokens (
-    digest     TEXT PRIMARY KEY,
-    user_id    TEXT NOT NULL REFERENCES users (id),
-    purpose    TEXT NOT NULL,
-    created_at TIMESTAMPTZ NOT NULL,
-    expires_at TIMESTAMPTZ NOT NULL,
-    used_at    TIMESTAMPTZ,
-    CONSTRAINT token_purposes_are_known CHECK (purpose IN ('confirm_email')),
-    CONSTRAINT tokens_expire CHECK (expires_at > created_at)
+-- Links that confirm an address. Only the digest is kept: who reads this table cannot use a link.
+-- A link carries what was typed in the form that asked for it, so that opening it confirms one's
+-- own name and password and never those that a stranger typed for one's address before.
+CREATE TABLE confirmations (
+    digest        TEXT PRIMARY KEY,
+    user_id       TEXT NOT NULL REFERENCES users (id),
+    name          TEXT NOT NULL,
+    phone         TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    created_at    TIMESTAMPTZ NOT NULL,
+    expires_at    TIMESTAMPTZ NOT NULL,
+    used_at       TIMESTAMPTZ,
+    CONSTRAINT confirmations_expire CHECK (expires_at > created_at)
 );
-CREATE INDEX one_time_tokens_by_user ON one_time_tokens (user_id);
+CREATE INDEX confirmations_by_user ON confirmations (user_id);
 
 -- Failed log-ins by address, known or not: every process of the program counts here.
 CREATE TABLE login_failures (
@@ -39,5 +42,5 @@ CREATE TABLE login_failures (
 
 -- +goose Down
 DROP TABLE login_failures;
-DROP TABLE one_time_tokens;
+DROP TABLE confirmations;
 DROP TABLE users;
