@@ -54,7 +54,10 @@ type Application struct {
 	State        State
 	SubmittedAt  time.Time
 	GatherBy     time.Time // when the gathering closes with what there is; zero until an account is linked
+	BVN          BVN       // as typed; proven once BVNLast4 stands
 	BVNSession   string    // Mono's iGree session, while the code is awaited
+	BVNMethod    string    // how the one-time code was sent: a number that is not on the BVN's record proves less
+	BVNStarts    int       // sessions opened; each is billed
 	BVNLast4     string    // empty until the BVN was confirmed
 	ChangedAt    time.Time
 }
@@ -91,7 +94,7 @@ type Link struct {
 	ID          LinkID
 	Application ApplicationID
 	Ref         string // meta.ref that Mono gives back
-	URL         string
+	URL         string // of Mono's page; empty while it could not be opened
 	OpenedAt    time.Time
 	Code        string // authorisation code from the redirect, a hint that is exchanged
 }
@@ -107,6 +110,9 @@ type LinkedAccount struct {
 	Name        string // owner's name at the bank
 	Currency    string
 	DataStatus  string // Mono's word: PROCESSING, AVAILABLE, PARTIAL, UNAVAILABLE, FAILED
+	LinkRef     string // the ref of the visit that linked it
+	BVNLast4    string // of the account's owner, as the bank has it; empty when it does not say
+	Refused     string // why it is not used, in words: somebody else linked the same account
 	LinkedAt    time.Time
 	UpdatedAt   time.Time
 }
@@ -150,10 +156,12 @@ type Evidence struct {
 	Source      Source
 	State       EvidenceState
 	Attempts    int
-	AskedAt     time.Time
-	ArrivedAt   time.Time
-	JobRef      string // Mono's job id, for insights
-	Why         string // why it is missing, or the last trouble, in words
+	AskedAt     time.Time // when the billed question was put, or is being put; zero: it may be put
+	Doubtful    bool      // the reply to the billed question was lost: it may not have been put at all
+	CheckedAt   time.Time // when we last looked whether it has come
+	ArrivedAt   time.Time // when it became final
+	JobRef      string    // Mono's job id, for insights
+	Why         string    // why it is missing, or the last trouble, in words
 	Raw         []byte
 	Digest      string // hex SHA-256 of Raw
 }

@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"lendwright/internal/fault"
+	"lendwright/internal/id"
 	"lendwright/internal/lending"
+	"lendwright/internal/notify"
 	"lendwright/internal/underwriting"
 )
 
@@ -18,10 +20,33 @@ type Desk struct {
 	Limits Limits
 }
 
-// Limits are the desk's times, all of them configuration.
+// Limits are the desk's times and counts, all of them configuration. A zero field has the default beside it.
 type Limits struct {
-	GatherFor  time.Duration // from the first linked account until the gathering closes with what there is
-	OfferLasts time.Duration // how long offers stay open
+	GatherFor      time.Duration // from the first linked account until the gathering closes with what there is; 30 minutes
+	OfferLasts     time.Duration // how long offers stay open; 7 days
+	LinkWithin     time.Duration // how long a submitted application waits for its first account; 30 days
+	LookAfter      time.Duration // silence after which we look ourselves for what a webhook should have brought; a fifteenth of GatherFor
+	GatherAttempts int           // questions put for one piece of evidence before it counts as missing; 12
+	PaidAttempts   int           // of them, such whose reply was lost and that may have been billed; 3
+	BVNStarts      int           // sessions at NIBSS for one application, each billed; 5
+}
+
+// withDefaults fills the fields that configuration left at zero.
+func (l Limits) withDefaults() Limits {
+	fill(&l.GatherFor, 30*time.Minute)
+	fill(&l.OfferLasts, 7*24*time.Hour)
+	fill(&l.LinkWithin, 30*24*time.Hour)
+	fill(&l.LookAfter, l.GatherFor/15)
+	fill(&l.GatherAttempts, 12)
+	fill(&l.PaidAttempts, 3)
+	fill(&l.BVNStarts, 5)
+	return l
+}
+
+func fill[T time.Duration | int](x *T, otherwise T) {
+	if *x == 0 {
+		*x = otherwise
+	}
 }
 
 // BVNMethod is a way to receive the one-time code, as Mono offers it: the hint is masked.
@@ -33,50 +58,38 @@ type Acceptor struct {
 	Borrower    lending.BorrowerID
 	TermsDigest string
 	SignedName  string
+	TextVersion string // of the agreement's wording that was shown; empty: AgreementVersion
 }
 
-var errUnbuilt = fault.Newf(fault.Unavailable, "Not built yet.")
+// AgreementVersion names the wording of the agreement that is shown today.
+const AgreementVersion = "2026-11"
 
-// Submit stores a new application; the borrower's next act is to link a bank account.
-func (d *Desk) Submit(ctx context.Context, borrower lending.BorrowerID, s Submission) (ApplicationID, error) {
-	return "", errUnbuilt
+// The people of the timeline, beside an officer's name.
+const (
+	you      = "You"
+	we       = "We"
+	yourBank = "Your bank"
+	mono     = "Mono"
+)
+
+// note adds a line to an application's timeline.
+func (d *Desk) note(ctx context.Context, s Store, app ApplicationID, who, what string) error {
+	return s.AddEvent(ctx, app.String(), d.Now(), who, what)
 }
 
-// OpenLink opens Mono's hosted Connect Link for an application and gives its address.
-func (d *Desk) OpenLink(ctx context.Context, app ApplicationID, redirectURL string) (string, error) {
-	return "", errUnbuilt
+// write puts a message to the borrower into the outbox, and the line of the timeline that belongs to it.
+func (d *Desk) write(ctx context.Context, s Store, a Application, subject, body string) error {
+	return s.AddMessage(ctx, notify.Message{
+		ID: id.New[notify.Message](), To: a.Email, Subject: subject, Body: body,
+		About: a.ID.String(), CreatedAt: d.Now(),
+	})
 }
 
-// LinkReturned notes that the borrower's browser came back with a code, which a job exchanges in case the webhook is lost.
-func (d *Desk) LinkReturned(ctx context.Context, app ApplicationID, ref, code string) error {
-	return errUnbuilt
-}
-
-// StartBVN asks NIBSS through Mono to prove the BVN and gives the ways to receive the code.
-func (d *Desk) StartBVN(ctx context.Context, app ApplicationID, bvn string) ([]BVNMethod, error) {
-	return nil, errUnbuilt
-}
-
-// SendBVNCode has the one-time code sent; the hint says where it went.
-func (d *Desk) SendBVNCode(ctx context.Context, app ApplicationID, method string) (string, error) {
-	return "", errUnbuilt
-}
-
-// ConfirmBVN gives the code to NIBSS; the BVN's record becomes evidence and the credit history is asked for.
-func (d *Desk) ConfirmBVN(ctx context.Context, app ApplicationID, code string) error {
-	return errUnbuilt
-}
-
-// Review records an officer's verdict on a referred application: it opens the offers or declines.
-func (d *Desk) Review(ctx context.Context, v Verdict) error { return errUnbuilt }
-
-// Accept makes the contract: acceptance, loan and the work of opening its mandate, in one transaction.
-// A second accept of the same offer gives the same loan.
-func (d *Desk) Accept(ctx context.Context, a Acceptor) (lending.LoanID, error) {
-	return "", errUnbuilt
-}
-
-// Withdraw ends an application at the borrower's wish, before an offer is accepted.
-func (d *Desk) Withdraw(ctx context.Context, app ApplicationID, borrower lending.BorrowerID) error {
-	return errUnbuilt
+// owned loads an application of the borrower; somebody else's is NotFound, as one that does not exist.
+func owned(ctx context.Context, s Store, app ApplicationID, borrower lending.BorrowerID) (Application, error) {
+	a, err := s.Application(ctx, app)
+	if err == nil && a.Borrower != borrower {
+		return Application{}, fault.Newf(fault.NotFound, "There is no such application.")
+	}
+	return a, err
 }
