@@ -1,0 +1,38 @@
+package mono
+
+import "context"
+
+// Institution is a bank as Connect knows it. One bank can appear several times (personal, business).
+type Institution struct {
+	ID           string       `json:"id,omitempty"`
+	Name         string       `json:"name"`
+	Type         string       `json:"type"`      // PERSONAL_BANKING, BUSINESS_BANKING
+	BankCode     Code         `json:"bank_code"` // mixed systems: CBN 058, NIP 000018
+	NIPCode      Code         `json:"nip_code,omitempty"`
+	Country      string       `json:"country,omitempty"`
+	Identifier   string       `json:"identifier,omitempty"`
+	Icon         string       `json:"icon,omitempty"`
+	PrimaryColor string       `json:"primary_color,omitempty"`
+	AuthMethods  []AuthMethod `json:"auth_methods,omitempty"`
+}
+
+// AuthMethod is a way to log in to a bank.
+type AuthMethod struct {
+	Type string `json:"type"` // internet_banking, mobile_banking
+	Name string `json:"name,omitempty"`
+}
+
+// Institutions lists the banks whose accounts can be linked: GET /v3/institutions, scope
+// financial_data. Not billed; it may be kept for a day.
+func (c *Client) Institutions(ctx context.Context) ([]Institution, error) {
+	req, err := c.newRequest(ctx, connect, "GET /v3/institutions", nil)
+	if err != nil {
+		return nil, err
+	}
+	r, err := c.getFree(req.query("scope", "financial_data"))
+	if err != nil {
+		return nil, err
+	}
+	var banks []Institution
+	return banks, r.intoLoose(&banks)
+}

@@ -1,0 +1,40 @@
+package mono
+
+import (
+	"context"
+	"errors"
+	"strings"
+)
+
+// PauseMandate stops debits and balance inquiries until it is reinstated: PATCH /v3/payments/mandates/{id}/pause.
+// Not billed. One that is paused already is no error. Later by webhook: action.pause. Errors: NotFoundError.
+func (c *Client) PauseMandate(ctx context.Context, id string) error {
+	return c.actOn(ctx, id, "PATCH /v3/payments/mandates/{id}/pause", "already paused")
+}
+
+// ReinstateMandate allows debits again: PATCH /v3/payments/mandates/{id}/reinstate. Not billed. One that is active
+// already is no error. Later by webhook: action.reinstate. Errors: NotFoundError.
+func (c *Client) ReinstateMandate(ctx context.Context, id string) error {
+	return c.actOn(ctx, id, "PATCH /v3/payments/mandates/{id}/reinstate", "already active")
+}
+
+// CancelMandate ends a mandate for good: PATCH /v3/payments/mandates/{id}/cancel. Not billed. One that is cancelled
+// already is no error. A debit in flight may survive it: keep looking it up. Later by webhook:
+// action.cancel. Errors: NotFoundError.
+func (c *Client) CancelMandate(ctx context.Context, id string) error {
+	return c.actOn(ctx, id, "PATCH /v3/payments/mandates/{id}/cancel", "already cancelled")
+}
+
+// actOn sends the action; a refusal because it is done already is success.
+func (c *Client) actOn(ctx context.Context, id, op, done string) error {
+	req, err := c.newRequest(ctx, payments, op, nil, id)
+	if err != nil {
+		return err
+	}
+	_, err = c.once(req)
+	var refused *APIError
+	if errors.As(err, &refused) && strings.Contains(strings.ToLower(refused.Message), done) {
+		return nil
+	}
+	return err
+}
