@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lendwright/internal/calendar"
+	"lendwright/internal/fault"
 	"lendwright/internal/id"
 	"lendwright/internal/money"
 )
@@ -17,6 +18,7 @@ type (
 	LoanID     = id.Of[Loan]
 	MandateID  = id.Of[Mandate]
 	DebitID    = id.Of[Debit]
+	JournalID  = id.Of[Journal]
 )
 
 // LoanState says who acts next.
@@ -31,6 +33,9 @@ const (
 	LoanCancelled       LoanState = "cancelled"        // nobody: never paid out
 )
 
+// Final reports whether nobody has to act any more.
+func (s LoanState) Final() bool { return s == LoanClosed || s == LoanCancelled }
+
 // Loan is a contract from acceptance to settlement. Its balances are not here: they are sums of entries.
 type Loan struct {
 	ID          LoanID
@@ -43,73 +48,99 @@ type Loan struct {
 	OpenedAt    time.Time
 	DisbursedOn calendar.Day // NoDay until the transfer is confirmed
 	ClosedOn    calendar.Day // NoDay until repaid
+	// StoppedWhy says why automatic debits rest until an officer lets them go on; empty while they run.
+	StoppedWhy string
+	// ResumedAt is when an officer last let automatic debits go on: failures before it are forgiven.
+	ResumedAt time.Time
 }
 
-// MandateState says who acts next.
-type MandateState string
-
-// The states of a mandate.
-const (
-	MandatePlanned   MandateState = "planned"   // we: ask Mono for the authorisation page
-	MandateInitiated MandateState = "initiated" // the borrower: authorise it
-	MandateApproved  MandateState = "approved"  // the bank: make it ready to debit, about a day
-	MandateReady     MandateState = "ready"     // we: may debit
-	MandatePaused    MandateState = "paused"    // the lender: reinstate it
-	MandateRejected  MandateState = "rejected"  // final
-	MandateCancelled MandateState = "cancelled" // final
-	MandateExpired   MandateState = "expired"   // final
-)
-
-// Mandate is the borrower's permission to debit an account, up to Ceiling over its life.
-type Mandate struct {
-	ID            MandateID
-	Loan          LoanID
-	Reference     string // ours, 10 to 24 characters, unique
-	MonoID        string // Mono's, empty until initiated
-	State         MandateState
-	Ceiling       money.Money
-	Collected     money.Money // sum of settled debits
-	StartsOn      calendar.Day
-	EndsOn        calendar.Day
-	AuthoriseURL  string // Mono's page for the borrower
-	Bank          string
-	BankCode      string // as Mono's bank list has it
-	AccountNumber string
-	AccountName   string
-	PlannedAt     time.Time
-	ApprovedAt    time.Time
-	ReadyAt       time.Time
+// Open makes a loan from an accepted offer's terms and the schedule that the borrower saw.
+// It refuses a schedule that does not repay what the terms lend.
+func Open(loan LoanID, number, application string, borrower BorrowerID, t Terms, s Schedule, at time.Time) (Loan, error) {
+	if len(s.Rows) == 0 || s.Repaid().Less(t.Principal) {
+		return Loan{}, fault.Newf(fault.Invalid, "The schedule does not repay the loan.")
+	}
+	return Loan{
+		ID: loan, Number: number, Application: application, Borrower: borrower, Terms: t, Schedule: s,
+		State: LoanAwaitingMandate, OpenedAt: at, DisbursedOn: calendar.NoDay, ClosedOn: calendar.NoDay,
+	}, nil
 }
 
-// DebitState says what is known of a debit.
-type DebitState string
+// Disburse says that the mandate is ready and the transfer may be made.
+func (l Loan) Disburse() (Loan, error) {
+	return l.step(LoanDisbursing, "be paid out", LoanAwaitingMandate)
+}
 
-// The states of a debit. Unknown is not failed: it is looked up until the bank says.
-const (
-	DebitPlanned    DebitState = "planned"     // we: look at the balance and send it
-	DebitNotCovered DebitState = "not_covered" // final: the look found too little money; nothing was sent
-	DebitSubmitted  DebitState = "submitted"   // the bank: say the outcome
-	DebitUnknown    DebitState = "unknown"     // we: look it up
-	DebitSettled    DebitState = "settled"     // final: the money was taken
-	DebitFailed     DebitState = "failed"      // final: the money was not taken
-)
+// Activate says that the transfer was confirmed on a day. The due dates stay those of the accepted
+// terms, also when the transfer came later than planned: the borrower pays neither more nor earlier
+// than what was signed, and the lender bears the days between.
+func (l Loan) Activate(on calendar.Day) (Loan, error) {
+	next, err := l.step(LoanActive, "begin", LoanDisbursing)
+	if err == nil {
+		next.DisbursedOn = on
+	}
+	return next, err
+}
 
-// Debit is one attempt to collect from an account, identified to the bank by Reference.
-type Debit struct {
-	ID            DebitID
-	Loan          LoanID
-	Mandate       MandateID
-	Instalment    int // the first instalment that it pays
-	Attempt       int // 1 for the first attempt on this instalment
-	Amount        money.Money
-	Reference     string
-	State         DebitState
-	On            calendar.Day // the day of the run that planned it
-	PlannedAt     time.Time
-	SubmittedAt   time.Time
-	FinishedAt    time.Time
-	ResponseCode  string // NIBSS code, when the bank gave one
-	BankReference string // session id of the transfer
-	Said          string // the reason in words
-	Fee           money.Money
+// Close says that everything was repaid. Owed is what the ledger still claims: it must be nothing.
+func (l Loan) Close(owed money.Money, on calendar.Day) (Loan, error) {
+	if !owed.IsZero() {
+		return l, fault.Newf(fault.Conflict, "Loan %s still owes %s.", l.Number, owed)
+	}
+	next, err := l.step(LoanClosed, "be closed", LoanActive)
+	if err == nil {
+		next.ClosedOn, next.StoppedWhy = on, ""
+	}
+	return next, err
+}
+
+// Cancel ends a loan that was never paid out.
+func (l Loan) Cancel() (Loan, error) {
+	return l.step(LoanCancelled, "be cancelled", LoanAwaitingMandate, LoanDisbursing)
+}
+
+// StopDebits rests automatic debits until an officer lets them go on.
+func (l Loan) StopDebits(why string) (Loan, error) {
+	if l.State != LoanActive {
+		return l, fault.Newf(fault.Conflict, "Loan %s is %s: there is nothing to stop.", l.Number, l.State)
+	}
+	l.StoppedWhy = why
+	return l, nil
+}
+
+// ResumeDebits lets automatic debits go on; failures before this instant no longer count.
+func (l Loan) ResumeDebits(at time.Time) (Loan, error) {
+	if l.State != LoanActive {
+		return l, fault.Newf(fault.Conflict, "Loan %s is %s: there is nothing to collect.", l.Number, l.State)
+	}
+	l.StoppedWhy, l.ResumedAt = "", at
+	return l, nil
+}
+
+func (l Loan) step(to LoanState, what string, from ...LoanState) (Loan, error) {
+	for _, f := range from {
+		if l.State == f {
+			l.State = to
+			return l, nil
+		}
+	}
+	return l, fault.Newf(fault.Conflict, "Loan %s is %s and cannot %s.", l.Number, l.State, what)
+}
+
+// Repaid is the principal that a schedule's rows repay: what was lent, with fees that were added to it.
+func (s Schedule) Repaid() money.Money {
+	var sum money.Money
+	for _, r := range s.Rows {
+		sum = sum.Add(r.Principal)
+	}
+	return sum
+}
+
+// LastDueOn is the due day of the schedule's last row.
+func (s Schedule) LastDueOn() calendar.Day {
+	last := calendar.NoDay
+	for _, r := range s.Rows {
+		last = max(last, r.DueOn)
+	}
+	return last
 }

@@ -1,0 +1,63 @@
+package lending
+
+import (
+	"fmt"
+
+	"lendwright/internal/money"
+)
+
+// keptBack is the part of the principal that the borrower owes but did not receive: fees deducted
+// from the loan, and fees added to it.
+func keptBack(s Schedule) money.Money {
+	return money.Max(s.Repaid().Sub(s.NetDisbursed), money.Of(0, s.NetDisbursed.Currency()))
+}
+
+// BookDisbursementSent books the transfer once Mono accepted it: Dr 1040, Cr 1010.
+func BookDisbursementSent(l Loan, reference string, s Stamp) (Journal, error) {
+	return post(s, DisbursementSent, l.ID, "disbursement sent:"+reference,
+		transfer{debit: DisbursementsInTransit, credit: BankOperating, amount: l.Schedule.NetDisbursed})
+}
+
+// BookDisbursementConfirmed books the loan's beginning: Dr 1100 for what reached the borrower,
+// Cr 1040; and Dr 1100, Cr 2060 for the fee that was kept back or added: the borrower owes the
+// full principal. The fee is earned later (effective-rate method).
+func BookDisbursementConfirmed(l Loan, reference string, s Stamp) (Journal, error) {
+	return post(s, DisbursementConfirmed, l.ID, "disbursement:"+reference,
+		transfer{debit: LoanPrincipal, credit: DisbursementsInTransit, amount: l.Schedule.NetDisbursed},
+		transfer{debit: LoanPrincipal, credit: UnearnedFeeIncome, amount: keptBack(l.Schedule)})
+}
+
+// BookAccrual books a row's interest on its due day, as the schedule says: Dr 1110, Cr 4010; and
+// fees that fall due with the row: Dr 1120, Cr 4020. A row with neither needs no journal: ok is false.
+func BookAccrual(l Loan, r Row, s Stamp) (j Journal, ok bool, err error) {
+	if r.Interest.IsZero() && r.Fees.IsZero() {
+		return Journal{}, false, nil
+	}
+	j, err = post(s, InterestAccrued, l.ID, fmt.Sprintf("accrual:%s:%d", l.ID, r.N),
+		transfer{InterestReceivable, InterestIncome, r.Interest, r.N, r.N},
+		transfer{FeesReceivable, FeeIncome, r.Fees, r.N, r.N})
+	return j, err == nil, err
+}
+
+// BookRepayment books money that was taken by a debit: Dr 1030, Cr the receivables in the order of
+// Allocate, and what no instalment claims to 2010, the borrower's credit balance.
+func BookRepayment(l Loan, debit DebitID, a Allocation, s Stamp) (Journal, error) {
+	transfers := make([]transfer, 0, len(a.Shares)+1)
+	for _, x := range a.Shares {
+		transfers = append(transfers, transfer{
+			debit: CollectionsInTransit, credit: x.Account, amount: x.Amount, creditFor: x.Instalment,
+		})
+	}
+	transfers = append(transfers, transfer{debit: CollectionsInTransit, credit: BorrowerCreditBalances, amount: a.Left})
+	return post(s, Repayment, l.ID, "repayment:"+debit.String(), transfers...)
+}
+
+// BookProviderFee books what Mono charges for a debit, invoiced monthly: Dr 5040, Cr 2080. No fee, no journal.
+func BookProviderFee(l Loan, d Debit, s Stamp) (j Journal, ok bool, err error) {
+	if !d.Fee.Positive() {
+		return Journal{}, false, nil
+	}
+	j, err = post(s, ProviderFee, l.ID, "provider fee:"+d.ID.String(),
+		transfer{debit: ProviderAndBankCharges, credit: ProviderFeesPayable, amount: d.Fee})
+	return j, err == nil, err
+}

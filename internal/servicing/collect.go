@@ -1,0 +1,184 @@
+package servicing
+
+import (
+	"context"
+	"errors"
+
+	"lendwright/internal/calendar"
+	"lendwright/internal/fault"
+	"lendwright/internal/id"
+	"lendwright/internal/lending"
+	"lendwright/internal/money"
+	"lendwright/internal/work"
+)
+
+// CollectDue makes one repayment run as of a day: every instalment due and not done is planned,
+// looked at and sent. A second run of the same day finds nothing to do. With TriggerCommand the
+// debits are sent before the run ends; else jobs send them, and the run's counts grow with them.
+// What goes wrong with one loan does not stop the others; it is in the error.
+func (d *Desk) CollectDue(ctx context.Context, on calendar.Day, trigger string) (_ Run, err error) {
+	defer fault.Wrap(&err, "servicing.CollectDue(%s)", on)
+	if on > d.today() && !d.rules().RunAhead {
+		return Run{}, fault.Newf(fault.Invalid, "%s has not come yet: nobody is debited before the due day.", on.Words())
+	}
+	run := Run{ID: id.New[Run](), On: on, Trigger: trigger, StartedAt: d.Now()}
+	if err := d.Store.AddRun(ctx, run); err != nil {
+		return Run{}, err
+	}
+	errs := []error{d.accrueDue(ctx, on), d.planDue(ctx, run)}
+	if err := d.Store.CountRun(context.WithoutCancel(ctx), run.ID, 0, d.Now()); err != nil {
+		errs = append(errs, err)
+	}
+	run, _, err = d.Store.Run(context.WithoutCancel(ctx), run.ID)
+	return run, errors.Join(append(errs, err)...)
+}
+
+// accrueDue books the interest and fees of every instalment that fell due by a day, loan by loan.
+func (d *Desk) accrueDue(ctx context.Context, on calendar.Day) error {
+	var errs []error
+	after := lending.LoanID("")
+	for ctx.Err() == nil {
+		loans, err := d.Store.ToAccrue(ctx, on, after, d.rules().Batch)
+		if err != nil || len(loans) == 0 {
+			return errors.Join(append(errs, err)...)
+		}
+		for _, loan := range loans {
+			after = loan
+			errs = append(errs, d.Store.Atomically(ctx, func(t Store) error {
+				l, err := lock(ctx, t, loan)
+				if err != nil {
+					return err
+				}
+				_, err = d.accrue(ctx, t, l, on)
+				return err
+			}))
+		}
+	}
+	return errors.Join(append(errs, ctx.Err())...)
+}
+
+// accrue books what fell due on a locked loan and is not in its books yet, and gives the books.
+func (d *Desk) accrue(ctx context.Context, t Store, l lending.Loan, on calendar.Day) (lending.Ledger, error) {
+	journals, err := t.Journals(ctx, l.ID)
+	if err != nil || l.State != lending.LoanActive {
+		return lending.LedgerOf(journals), err
+	}
+	booked := map[string]bool{}
+	for _, j := range journals {
+		booked[j.Event] = true
+	}
+	for _, r := range l.Schedule.Rows {
+		if r.DueOn > on {
+			continue
+		}
+		j, ok, err := lending.BookAccrual(l, r, d.stamp(r.DueOn))
+		if err != nil {
+			return lending.Ledger{}, err
+		}
+		if ok && booked[j.Event] {
+			continue
+		}
+		if ok {
+			if err := t.Post(ctx, j); err != nil {
+				return lending.Ledger{}, err
+			}
+			journals = append(journals, j)
+		}
+		if err := t.MarkAccrued(ctx, l.ID, r.N, r.DueOn); err != nil {
+			return lending.Ledger{}, err
+		}
+	}
+	return lending.LedgerOf(journals), nil
+}
+
+// planDue goes through the loans with something due, in batches in the order of their ids.
+func (d *Desk) planDue(ctx context.Context, run Run) error {
+	var errs []error
+	after := lending.LoanID("")
+	for ctx.Err() == nil {
+		due, err := d.Store.DueLoans(ctx, run.On, after, d.rules().Batch)
+		if err != nil || len(due) == 0 {
+			return errors.Join(append(errs, err)...)
+		}
+		for _, x := range due {
+			after = x.Loan
+			errs = append(errs, d.collectLoan(ctx, run, x.Loan))
+		}
+		errs = append(errs, d.Store.CountRun(ctx, run.ID, len(due), run.FinishedAt))
+	}
+	return errors.Join(append(errs, ctx.Err())...)
+}
+
+func (d *Desk) collectLoan(ctx context.Context, run Run, loan lending.LoanID) error {
+	var planned lending.Debit
+	err := d.Store.Atomically(ctx, func(t Store) error {
+		x, ok, err := d.planDebit(ctx, t, run.On, loan)
+		if err != nil || !ok {
+			return err
+		}
+		if planned = x; run.Trigger != TriggerCommand {
+			if err := t.Enqueue(ctx, work.Item{Kind: work.SubmitDebit, ID: x.ID.String()}); err != nil {
+				return err
+			}
+		}
+		return t.AddDebit(ctx, x, run.ID)
+	})
+	if err != nil || planned.ID == "" || run.Trigger != TriggerCommand {
+		return err
+	}
+	return d.SubmitDebit(ctx, planned.ID)
+}
+
+// planDebit says under the loan's lock whether it is debited now, and for how much: everything due
+// and unpaid, never more (K6). No debit follows another within the gap between looks.
+func (d *Desk) planDebit(ctx context.Context, t Store, on calendar.Day, loan lending.LoanID) (_ lending.Debit, ok bool, err error) {
+	l, err := lock(ctx, t, loan)
+	if err != nil || l.State != lending.LoanActive || l.StoppedWhy != "" {
+		return lending.Debit{}, false, err
+	}
+	debits, err := t.LoanDebits(ctx, loan)
+	if err != nil {
+		return lending.Debit{}, false, err
+	}
+	rules := d.rules()
+	if _, flying := lending.DebitInFlight(debits); flying || d.Now().Sub(lending.LastTouched(debits)) < rules.Retry.LookGap {
+		return lending.Debit{}, false, nil
+	}
+	ledger, err := d.accrue(ctx, t, l, on)
+	if err != nil {
+		return lending.Debit{}, false, err
+	}
+	due := ledger.Due(l.Schedule, on)
+	if len(due) == 0 {
+		return lending.Debit{}, false, nil
+	}
+	s := rules.Retry.Standing(debits, due[0].Row.N, unpaidDays(ledger, l.Schedule), on, l.ResumedAt)
+	if !s.NextOn.Known() || s.NextOn > on {
+		return lending.Debit{}, false, d.rest(ctx, t, l, s)
+	}
+	m, err := usableMandate(ctx, t, loan)
+	amount := money.Min(lending.Owed(due), rules.DebitMax)
+	if err != nil || amount.Less(rules.DebitMin) || m.Covers(amount, max(on, d.today())) != nil {
+		return lending.Debit{}, false, err
+	}
+	x, err := lending.PlanDebit(id.New[lending.Debit](), l, m, due[0].Row.N, s.Attempt, amount, on, d.Now())
+	return x, err == nil, err
+}
+
+// rest notes when the loan is looked at again, or that an officer has to let it go on.
+func (d *Desk) rest(ctx context.Context, t Store, l lending.Loan, s lending.Standing) error {
+	if s.NextOn.Known() {
+		return t.NextAttempt(ctx, l.ID, s.NextOn)
+	}
+	_, err := t.UpdateLoan(ctx, l.ID, func(x lending.Loan) (lending.Loan, error) { return x.StopDebits(s.Why) })
+	return err
+}
+
+// usableMandate is the loan's newest mandate; a loan without one has the zero mandate, which covers nothing.
+func usableMandate(ctx context.Context, t Store, loan lending.LoanID) (lending.Mandate, error) {
+	known, err := t.LoanMandates(ctx, loan)
+	if err != nil || len(known) == 0 {
+		return lending.Mandate{}, err
+	}
+	return known[0], nil
+}

@@ -1,0 +1,105 @@
+package servicing
+
+import (
+	"context"
+	"time"
+
+	"lendwright/internal/calendar"
+	"lendwright/internal/lending"
+	"lendwright/internal/notify"
+	"lendwright/internal/work"
+)
+
+// Store is what servicing needs of storage. Atomically runs f in one transaction with a Store
+// bound to it; the Update methods load and lock, let change say what comes next, and write. Who
+// locks several things locks the loan first, so that nobody waits in a circle.
+type Store interface {
+	Pages
+	Loans
+	Mandates
+	Disbursements
+	Debits
+	Runner
+
+	Atomically(ctx context.Context, f func(Store) error) error
+	Enqueue(ctx context.Context, items ...work.Item) error
+	AddEvent(ctx context.Context, about string, at time.Time, who, what string) error
+	AddMessage(ctx context.Context, m notify.Message) error
+}
+
+// Pages are the read models of the web pages.
+type Pages interface {
+	LoanFile(ctx context.Context, loan lending.LoanID, today calendar.Day) (LoanFile, error)
+	BorrowerLoans(ctx context.Context, borrower lending.BorrowerID) ([]lending.Loan, error)
+	LoanRows(ctx context.Context, state string, limit int) ([]LoanRow, error)
+	Runs(ctx context.Context, limit int) ([]Run, error)
+	Run(ctx context.Context, run RunID) (Run, []lending.Debit, error)
+}
+
+// Loans keeps loans and their books.
+type Loans interface {
+	Loan(ctx context.Context, loan lending.LoanID) (lending.Loan, error)
+	UpdateLoan(ctx context.Context, loan lending.LoanID, change func(lending.Loan) (lending.Loan, error)) (lending.Loan, error)
+	// Payer is the borrower of a loan with the account that they chose to be paid into and debited from.
+	Payer(ctx context.Context, loan lending.LoanID) (Payer, error)
+	Journals(ctx context.Context, loan lending.LoanID) ([]lending.Journal, error)
+	// Post appends journals and checks in the same transaction that each is balanced as it was stored.
+	Post(ctx context.Context, journals ...lending.Journal) error
+	// MarkAccrued and MarkPaid note on instalments that nothing more has to be looked for there.
+	MarkAccrued(ctx context.Context, loan lending.LoanID, n int, on calendar.Day) error
+	MarkPaid(ctx context.Context, loan lending.LoanID, n int, on calendar.Day) error
+	// NextAttempt notes from which day on a run looks at the loan again.
+	NextAttempt(ctx context.Context, loan lending.LoanID, on calendar.Day) error
+}
+
+// Mandates keeps mandates, and Mono's identifiers of the borrowers.
+type Mandates interface {
+	AddMandate(ctx context.Context, m lending.Mandate) error
+	Mandate(ctx context.Context, mandate lending.MandateID) (lending.Mandate, error)
+	UpdateMandate(ctx context.Context, mandate lending.MandateID, change func(lending.Mandate) (lending.Mandate, error)) (lending.Mandate, error)
+	LoanMandates(ctx context.Context, loan lending.LoanID) ([]lending.Mandate, error) // newest first
+	MandateByReference(ctx context.Context, reference, monoID string) (lending.Mandate, error)
+	LatestMandateStart(ctx context.Context, borrower lending.BorrowerID) (calendar.Day, error)
+	// MandatesToCheck gives mandates that wait for somebody and were last looked at before waiting,
+	// and ready ones before ready; each is noted as looked at now.
+	MandatesToCheck(ctx context.Context, waiting, ready, now time.Time, limit int) ([]lending.MandateID, error)
+	// MandatesToCancel gives mandates that live on after their loan has ended.
+	MandatesToCancel(ctx context.Context, limit int) ([]lending.MandateID, error)
+	Customer(ctx context.Context, borrower lending.BorrowerID) (string, error) // empty: none yet
+	SaveCustomer(ctx context.Context, borrower lending.BorrowerID, monoID string) error
+}
+
+// Disbursements keeps the one transfer of each loan.
+type Disbursements interface {
+	AddDisbursement(ctx context.Context, x Disbursement) error
+	Disbursement(ctx context.Context, loan lending.LoanID) (Disbursement, error)
+	UpdateDisbursement(ctx context.Context, loan lending.LoanID, change func(Disbursement) (Disbursement, error)) (Disbursement, error)
+	DisbursementByReference(ctx context.Context, reference string) (Disbursement, error)
+	// DisbursementsToCheck gives the loans whose transfer was planned before an instant and not
+	// made, or whose outcome is due to be looked up.
+	DisbursementsToCheck(ctx context.Context, planned, now time.Time, limit int) ([]lending.LoanID, error)
+}
+
+// Debits keeps debits.
+type Debits interface {
+	AddDebit(ctx context.Context, d lending.Debit, run RunID) error
+	Debit(ctx context.Context, debit lending.DebitID) (lending.Debit, error)
+	UpdateDebit(ctx context.Context, debit lending.DebitID, change func(lending.Debit) (lending.Debit, error)) (lending.Debit, error)
+	LoanDebits(ctx context.Context, loan lending.LoanID) ([]lending.Debit, error) // newest first
+	// DebitByReference finds the debit that a bank's report means: of those that share a
+	// reference, the one in flight, else the newest.
+	DebitByReference(ctx context.Context, reference string) (lending.Debit, error)
+	DebitsToCheck(ctx context.Context, planned, now time.Time, limit int) ([]lending.Debit, error)
+}
+
+// Runner finds what is due and keeps runs.
+type Runner interface {
+	// ToAccrue gives loans with instalments that fell due by a day and are not in the books yet.
+	ToAccrue(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]lending.LoanID, error)
+	// DueLoans gives active loans after one, in order of their ids, with an unpaid instalment due
+	// by a day, whose next attempt may be made. Its cost grows with what is due, not with what is stored.
+	DueLoans(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]DueLoan, error)
+	AddRun(ctx context.Context, r Run) error
+	// CountRun adds loans found due and, when at is not zero, ends the run.
+	CountRun(ctx context.Context, run RunID, due int, at time.Time) error
+}
