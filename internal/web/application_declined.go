@@ -1,0 +1,53 @@
+package web
+
+import (
+	"lendwright/internal/origination"
+	"lendwright/templates"
+)
+
+// declined is why we cannot lend, in the engine's or the officer's words, and never the score.
+func (s *server) declined(f origination.File) *templates.Declined {
+	v := &templates.Declined{
+		Human: "Do you see it differently? Write to " + s.Config.Lender.Email + " or call " + s.Config.Lender.Phone +
+			" and name application " + f.Application.Number + ". A person looks at it again, with what you tell us. This decision leaves no mark at the credit bureaus.",
+	}
+	if f.Verdict != nil && !f.Verdict.Approve && f.Verdict.Reason != "" {
+		v.Reasons = append(v.Reasons, f.Verdict.Reason)
+	}
+	if f.Decision != nil {
+		for _, r := range f.Decision.Decision.Reasons {
+			if len(v.Reasons) < reasonsMost && (r.Effect == "decline" || f.Verdict != nil) {
+				v.Reasons = append(v.Reasons, r.Text)
+			}
+		}
+	}
+	v.Changes = s.changes(f)
+	return v
+}
+
+// reasonsMost keeps the reasons to those that a person can act on; more is not read (DOMAIN 4: one to four).
+const reasonsMost = 4
+
+// changes is what could lead to another answer, from what is known of the case.
+func (s *server) changes(f origination.File) []string {
+	var all []string
+	if d := f.Decision; d != nil {
+		most := d.Decision.Affordability.MaxInstalment
+		if most > 0 {
+			all = append(all, "Asking for less, or for longer: from your statement, up to "+minor(most)+" a month leaves you enough to live on.")
+		}
+		if d.Decision.Affordability.Obligations > 0 {
+			all = append(all, "Finishing a loan that you repay now: we saw about "+minor(d.Decision.Affordability.Obligations)+" a month going to lenders.")
+		}
+	}
+	if len(f.Accounts) == 1 {
+		all = append(all, "Linking every account that income reaches: we saw only one.")
+	}
+	for _, e := range f.Evidence {
+		if e.State == origination.EvidenceMissing {
+			all = append(all, "Trying again when your bank answers: "+sourceNames[e.Source]+" did not come.")
+			break
+		}
+	}
+	return append(all, "Three more months of regular income on the linked account. You can apply again at any time.")
+}

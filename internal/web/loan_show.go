@@ -1,0 +1,90 @@
+package web
+
+import (
+	"net/http"
+
+	"lendwright/internal/id"
+	"lendwright/internal/lending"
+	"lendwright/internal/servicing"
+	"lendwright/templates"
+
+	"github.com/gin-gonic/gin"
+)
+
+func loanURL(loan lending.LoanID) string { return "/loans/" + loan.String() }
+
+// loanFile loads the loan of the address, if it is the borrower's own.
+func (s *server) loanFile(c *gin.Context) (servicing.LoanFile, error) {
+	loan, err := id.Parse[lending.Loan](c.Param("id"))
+	if err != nil {
+		return servicing.LoanFile{}, err
+	}
+	f, err := s.Servicing.Store.LoanFile(c.Request.Context(), loan, s.day())
+	if err != nil {
+		return f, err
+	}
+	if f.Loan.Borrower != borrowerOf(c) {
+		return servicing.LoanFile{}, errForeign
+	}
+	return f, nil
+}
+
+// showLoan shows the next payment, what is left, and everything that happened.
+func (s *server) showLoan(c *gin.Context) error {
+	f, err := s.loanFile(c)
+	if err != nil {
+		return err
+	}
+	page := templates.Page{Title: "Loan " + f.Loan.Number}
+	view := s.loanView(f)
+	if view.Live {
+		page.Refresh = "4"
+	}
+	return s.render(c, http.StatusOK, page, templates.LoanPage(view))
+}
+
+// showLoanProgress is who acts next, for pages that follow the mandate and the pay-out.
+func (s *server) showLoanProgress(c *gin.Context) error {
+	f, err := s.loanFile(c)
+	if err != nil {
+		return err
+	}
+	return s.fragment(c, loanProgressState(f), templates.StateStrip(s.loanStrip(f)))
+}
+
+// loanProgressState names what decides which acts the pages offer.
+func loanProgressState(f servicing.LoanFile) string {
+	state := string(f.Loan.State)
+	if f.Mandate != nil {
+		state += "+" + string(f.Mandate.State)
+	}
+	if f.Disbursement != nil {
+		state += "+" + string(f.Disbursement.State)
+	}
+	return state
+}
+
+func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
+	v := templates.LoanView{
+		URL: loanURL(f.Loan.ID), State: loanProgressState(f), Live: loanMoves(f),
+		Title: "Your loan of " + naira(f.Loan.Terms.Principal), Strip: s.loanStrip(f),
+		Mandate:  f.Mandate != nil,
+		Left:     templates.Figure{Label: "Left to pay back", Value: naira(leftToPay(f)), Change: "Paid so far: " + naira(f.Outstanding.Repaid), Big: true},
+		Schedule: s.loanSchedule(f), Attempts: attempts(f.Debits), Account: s.loanFacts(f), Timeline: loanMoments(f.Timeline),
+	}
+	if next, ok := nextInstalment(f); ok && f.Loan.State != lending.LoanCancelled {
+		v.Next = templates.Figure{Label: "Next payment, " + dayWords(next.Row.DueOn, s.day()), Value: naira(outstandingOf(next)), Big: true}
+		if f.Mandate != nil {
+			v.Next.Change = "From " + account(f.Mandate.Bank, f.Mandate.AccountNumber)
+		}
+	}
+	if f.Mandate != nil && f.Mandate.State == lending.MandateInitiated && f.Mandate.AuthoriseURL != "" {
+		v.MandateAct = "Let my bank confirm"
+	}
+	return v
+}
+
+// loanMoves reports whether something is going on that the page should follow.
+func loanMoves(f servicing.LoanFile) bool {
+	return f.Loan.State == lending.LoanAwaitingMandate || f.Loan.State == lending.LoanDisbursing
+}

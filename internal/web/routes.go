@@ -1,0 +1,61 @@
+package web
+
+import "github.com/gin-gonic/gin"
+
+// routes is the table of contents: each handler is in the file named like its act.
+func (s *server) routes(e *gin.Engine) {
+	e.GET("/static/*file", s.static)
+	e.HEAD("/static/*file", s.static)
+	e.GET("/healthz", s.healthz)
+	e.GET("/readyz", s.readyz)
+	e.POST("/webhooks/mono", s.handle(s.receiveMono))
+
+	open := e.Group("/", s.limitBody(formBytesMax), s.knowUser)
+	open.GET("/", s.handle(s.showLanding))
+	open.GET("/signup", s.handle(s.showSignUp))
+	open.POST("/signup", s.handle(s.signUp))
+	open.GET("/signup/sent", s.handle(s.showSignUpSent))
+	open.POST("/signup/sent", s.handle(s.resendConfirmation))
+	open.GET("/confirm", s.handle(s.showConfirm))
+	open.POST("/confirm", s.handle(s.confirm))
+	open.GET("/login", s.handle(s.showLogIn))
+	open.POST("/login", s.handle(s.logIn))
+	open.POST("/logout", s.handle(s.logOut))
+	if s.Config.Sandbox {
+		open.GET("/dev/outbox", s.handle(s.showOutbox))
+	}
+	s.borrowerRoutes(open.Group("/", s.requireBorrower))
+	s.officerRoutes(open.Group("/officer", s.requireStaff))
+}
+
+// borrowerRoutes are for a borrower who is logged in. Another person's things are not found.
+func (s *server) borrowerRoutes(r *gin.RouterGroup) {
+	r.GET("/home", s.handle(s.showHome))
+	r.GET("/messages", s.handle(s.showMessages))
+	r.GET("/apply", s.handle(s.showApply))
+	r.POST("/apply", s.handle(s.apply))
+
+	r.GET("/applications/:id", s.handle(s.showApplication))
+	r.GET("/applications/:id/progress", s.handle(s.showProgress))
+	r.POST("/applications/:id/links", s.handle(s.openLink))
+	r.GET("/applications/:id/return", s.handle(s.returnFromLink))
+	r.GET("/applications/:id/bvn", s.handle(s.showBVN))
+	r.POST("/applications/:id/bvn", s.handle(s.startBVN))
+	r.GET("/applications/:id/bvn/method", s.handle(s.showBVNMethods))
+	r.POST("/applications/:id/bvn/method", s.handle(s.sendBVNCode))
+	r.GET("/applications/:id/bvn/code", s.handle(s.showBVNCode))
+	r.POST("/applications/:id/bvn/code", s.handle(s.confirmBVN))
+	r.GET("/applications/:id/offers", s.handle(s.showOffers))
+	r.GET("/applications/:id/withdrawal", s.handle(s.showWithdrawal))
+	r.POST("/applications/:id/withdrawal", s.handle(s.withdraw))
+
+	r.GET("/offers/:id", s.handle(s.showOffer))
+	r.GET("/offers/:id/accept", s.handle(s.showAccept))
+	r.POST("/offers/:id/acceptance", s.handle(s.accept))
+
+	r.GET("/loans/:id", s.handle(s.showLoan))
+	r.GET("/loans/:id/progress", s.handle(s.showLoanProgress))
+	r.GET("/loans/:id/mandate", s.handle(s.showMandate))
+	r.GET("/loans/:id/agreement", s.handle(s.showAgreement))
+	r.GET("/loans/:id/agreement.pdf", s.handle(s.downloadAgreement))
+}

@@ -1,0 +1,84 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"lendwright/static"
+
+	"github.com/gin-gonic/gin"
+)
+
+// server holds what handlers need. One file of this package is one page.
+type server struct {
+	Deps
+	protection *http.CrossOriginProtection
+}
+
+// New makes the handler of the whole site. It refuses incomplete Deps.
+func New(d Deps) (http.Handler, error) {
+	if err := d.check(); err != nil {
+		return nil, err
+	}
+	if d.Config.ReviewDays == 0 {
+		d.Config.ReviewDays = 2
+	}
+	s := &server{Deps: d, protection: http.NewCrossOriginProtection()}
+	return s.withSessions(s.engine()), nil
+}
+
+// engine is gin with our middleware and routes. Time-outs of the connection are cmd/app's.
+func (s *server) engine() *gin.Engine {
+	gin.SetMode(gin.ReleaseMode)
+	e := gin.New()
+	e.ContextWithFallback = true
+	e.HandleMethodNotAllowed = true
+	e.RedirectTrailingSlash = false
+	e.Use(s.identify, s.log, s.recover, s.headers, s.deadline, s.sameOrigin)
+	e.NoRoute(s.handle(s.nothingHere))
+	e.NoMethod(s.handle(s.nothingHere))
+	s.routes(e)
+	return e
+}
+
+// withSessions gives a session to the pages, and to nothing that does not need one.
+func (s *server) withSessions(next http.Handler) http.Handler {
+	pages := s.Sessions.LoadAndSave(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if sessionless(r.URL.Path) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	})
+}
+
+func sessionless(path string) bool {
+	return strings.HasPrefix(path, "/static/") || strings.HasPrefix(path, "/webhooks/") || path == "/healthz" || path == "/readyz"
+}
+
+// handle makes a gin handler of one that returns its error.
+func (s *server) handle(f func(*gin.Context) error) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if err := f(c); err != nil {
+			s.fail(c, err)
+		}
+	}
+}
+
+func (s *server) static(c *gin.Context) { static.Handler().ServeHTTP(c.Writer, c.Request) }
+
+// healthz says that the process lives.
+func (s *server) healthz(c *gin.Context) { c.String(http.StatusOK, "alive\n") }
+
+// readyz says whether requests can be served: the database answers.
+func (s *server) readyz(c *gin.Context) {
+	if s.Ready != nil {
+		if err := s.Ready(c.Request.Context()); err != nil {
+			s.Log.Warn("not ready", "error", err)
+			c.String(http.StatusServiceUnavailable, "not ready\n")
+			return
+		}
+	}
+	c.String(http.StatusOK, "ready\n")
+}

@@ -1,0 +1,60 @@
+package web
+
+import (
+	"encoding/json"
+
+	"lendwright/internal/access"
+
+	"github.com/gin-gonic/gin"
+)
+
+// What a session holds, all of it text: who is logged in, and words that cross a redirect.
+const (
+	sessionUser   = "user"
+	sessionNotice = "notice"
+	sessionBVN    = "bvn" // the ways to receive the code, and where it went; never the BVN
+)
+
+// begin logs a person in under a fresh session token, so that a token from before is worth nothing.
+func (s *server) begin(c *gin.Context, user access.UserID) error {
+	ctx := c.Request.Context()
+	if err := s.Sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	s.Sessions.Put(ctx, sessionUser, user.String())
+	return nil
+}
+
+// end forgets the session and everything in it.
+func (s *server) end(c *gin.Context) error { return s.Sessions.Destroy(c.Request.Context()) }
+
+// notice is said once, on the next page.
+func (s *server) notice(c *gin.Context, words string) {
+	s.Sessions.Put(c.Request.Context(), sessionNotice, words)
+}
+
+func (s *server) takeNotice(c *gin.Context) string {
+	if !s.hasSession(c) {
+		return ""
+	}
+	return s.Sessions.PopString(c.Request.Context(), sessionNotice)
+}
+
+// hasSession is false on the routes without one and before the session is there, where scs would panic.
+func (s *server) hasSession(c *gin.Context) bool { return !sessionless(c.Request.URL.Path) }
+
+// remember keeps a small value across a redirect, as JSON.
+func (s *server) remember(c *gin.Context, key string, value any) error {
+	b, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	s.Sessions.Put(c.Request.Context(), key, string(b))
+	return nil
+}
+
+// recall reads what remember kept; it reports whether there was anything.
+func (s *server) recall(c *gin.Context, key string, value any) bool {
+	text := s.Sessions.GetString(c.Request.Context(), key)
+	return text != "" && json.Unmarshal([]byte(text), value) == nil
+}
