@@ -53,12 +53,13 @@ type Application struct {
 	Purpose      string
 	State        State
 	SubmittedAt  time.Time
-	GatherBy     time.Time // when the gathering closes with what there is; zero until an account is linked
-	BVN          BVN       // as typed; proven once BVNLast4 stands
-	BVNSession   string    // Mono's iGree session, while the code is awaited
-	BVNMethod    string    // how the one-time code was sent: a number that is not on the BVN's record proves less
-	BVNStarts    int       // sessions opened; each is billed
-	BVNLast4     string    // empty until the BVN was confirmed
+	GatherBy     time.Time   // when the gathering closes with what there is; zero until an account is linked
+	BVN          BVN         // as typed; proven once BVNLast4 stands
+	BVNSession   string      // Mono's iGree session, while the code is awaited
+	BVNMethods   []BVNMethod // the ways to receive the code, as NIBSS offered them in this session
+	BVNMethod    string      // how the code was sent: a number that is not on the BVN's record proves less
+	BVNStarts    int         // sessions opened; each is billed
+	BVNLast4     string      // empty until the BVN was confirmed
 	ChangedAt    time.Time
 }
 

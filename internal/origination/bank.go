@@ -23,8 +23,8 @@ type Bank interface {
 	Ask(ctx context.Context, q Question) (Answer, error)
 	// StartBVN opens a session at NIBSS and gives the ways to receive the code.
 	StartBVN(ctx context.Context, bvn BVN) (session string, methods []BVNMethod, err error)
-	// SendBVNCode has the code sent and gives the masked receiver.
-	SendBVNCode(ctx context.Context, session, method string) (hint string, err error)
+	// SendBVNCode has the code sent by one of the methods.
+	SendBVNCode(ctx context.Context, session, method string) error
 	// ConfirmBVN gives the code and returns the raw record: Invalid for a wrong code, Conflict for a session that is over.
 	ConfirmBVN(ctx context.Context, session, code string) ([]byte, error)
 	// ReadCase turns raw evidence into a case; what it cannot read it names in Case.Missing.

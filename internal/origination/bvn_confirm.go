@@ -2,6 +2,7 @@ package origination
 
 import (
 	"context"
+	"slices"
 
 	"lendwright/internal/fault"
 )
@@ -24,7 +25,7 @@ func (d *Desk) StartBVN(ctx context.Context, app ApplicationID, bvn string) ([]B
 		if a.BVNLast4 != "" {
 			return a, errBVNProven
 		}
-		a.BVN, a.BVNSession, a.BVNMethod = number, session, ""
+		a.BVN, a.BVNSession, a.BVNMethods, a.BVNMethod = number, session, methods, ""
 		return a, nil
 	})
 }
@@ -57,11 +58,14 @@ func (d *Desk) SendBVNCode(ctx context.Context, app ApplicationID, method string
 	if a.BVNSession == "" {
 		return "", errNoBVNSession
 	}
-	hint, err := d.Bank.SendBVNCode(ctx, a.BVNSession, method)
-	if err != nil {
+	i := slices.IndexFunc(a.BVNMethods, func(m BVNMethod) bool { return m.Method == method })
+	if i < 0 {
+		return "", fault.Newf(fault.Invalid, "Choose one of the ways to receive the code.")
+	}
+	if err := d.Bank.SendBVNCode(ctx, a.BVNSession, method); err != nil {
 		return "", d.sessionTrouble(ctx, a, err)
 	}
-	return hint, d.Store.UpdateApplication(ctx, app, func(x Application) (Application, error) {
+	return a.BVNMethods[i].Hint, d.Store.UpdateApplication(ctx, app, func(x Application) (Application, error) {
 		x.BVNMethod = method
 		return x, nil
 	})
@@ -99,7 +103,7 @@ func (d *Desk) keepBVN(ctx context.Context, app ApplicationID, bvn BVN, raw []by
 			if err != nil {
 				return old, err
 			}
-			next.BVNSession, next.BVN, next.BVNLast4 = "", bvn, bvn.Last4()
+			next.BVNSession, next.BVNMethods, next.BVN, next.BVNLast4 = "", nil, bvn, bvn.Last4()
 			a = next
 			return next, nil
 		})
@@ -158,7 +162,7 @@ func (d *Desk) sessionTrouble(ctx context.Context, a Application, trouble error)
 	if fault.Is(trouble, fault.Conflict) || fault.Is(trouble, fault.NotFound) {
 		forget := func(x Application) (Application, error) {
 			if x.BVNSession == a.BVNSession {
-				x.BVNSession = ""
+				x.BVNSession, x.BVNMethods = "", nil
 			}
 			return x, nil
 		}

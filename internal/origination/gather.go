@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"lendwright/internal/fault"
-	"lendwright/internal/work"
 )
 
 // Gather asks Mono for one piece of evidence and keeps what it says, raw and with its digest. The

@@ -28,6 +28,7 @@ CREATE TABLE applications (
     gather_by       TIMESTAMPTZ,
     bvn             TEXT NOT NULL,
     bvn_session     TEXT NOT NULL,
+    bvn_methods     TEXT NOT NULL,
     bvn_method      TEXT NOT NULL,
     bvn_starts      BIGINT NOT NULL,
     bvn_last4       TEXT NOT NULL,
