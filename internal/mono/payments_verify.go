@@ -6,12 +6,33 @@ import (
 	"errors"
 )
 
+// PaymentStatus says how far a payment is.
+type PaymentStatus string
+
+// The statuses of a payment.
+const (
+	PaymentPending    PaymentStatus = "pending" // the payer: code or token
+	PaymentProcessing PaymentStatus = "processing"
+	PaymentSuccessful PaymentStatus = "successful" // final; can still be refunded or disputed
+	PaymentFailed     PaymentStatus = "failed"     // final
+	PaymentCancelled  PaymentStatus = "cancelled"  // final: the payer closed the page
+	PaymentAbandoned  PaymentStatus = "abandoned"  // final: the session ran out
+)
+
+// Known says whether the status is documented.
+func (s PaymentStatus) Known() bool {
+	return one(s, PaymentPending, PaymentProcessing, PaymentSuccessful, PaymentFailed, PaymentCancelled, PaymentAbandoned)
+}
+
+// UnmarshalJSON reads the word in any case.
+func (s *PaymentStatus) UnmarshalJSON(b []byte) error { return lower(b, s) }
+
 // Payment is a one-time payment or a mandate's debit, as verification describes it.
 type Payment struct {
 	ID          string          `json:"id"`
 	Channel     string          `json:"channel"` // account, mandate, …
 	Type        string          `json:"type"`    // onetime-debit, variable-debit, …
-	Status      DebitStatus     `json:"status"`
+	Status      PaymentStatus   `json:"status"`
 	Amount      MaybeKobo       `json:"amount"`
 	Fee         MaybeKobo       `json:"fee"`
 	FeeBearer   string          `json:"fee_bearer"`
