@@ -64,7 +64,7 @@ func aprOn(flows []CashFlow, guess *big.Rat) (AnnualRate, error) {
 		whole, odd := UnitsBetween(days[0], f.On, p)
 		units[i] = UnitFlow{whole, odd, f.Amount}
 	}
-	r, err := aprNear(units, perYear(p), guess)
+	r, err := aprNear(units, unitsPerYear(p), guess)
 	r.UnitPeriod = unitPeriodName(p)
 	return r, err
 }
@@ -81,7 +81,7 @@ func aprNear(flows []UnitFlow, perYear, guess *big.Rat) (AnnualRate, error) {
 	for i, f := range flows {
 		terms[i] = unitTerm{minorUnits(f.Amount, shift), f.Whole, f.Odd}
 	}
-	a := AnnualRate{equation: newUnitEquation(terms), shift: shift, UnitPeriod: "1/" + perYear.RatString() + " year"}
+	a := AnnualRate{equation: newUnitEquation(terms), shift: shift, UnitPeriod: unitPeriodOfYear(perYear)}
 	a.unknown = func(rate *big.Rat) *big.Int { return fixOf(new(big.Rat).Quo(rate, perYear)) }
 	x, err := solve(a.equation, unitSpan, a.unknown(guess))
 	if err != nil {

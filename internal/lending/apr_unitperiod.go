@@ -115,8 +115,8 @@ func averagePeriod(days []calendar.Day) UnitPeriod {
 	return UnitPeriod{max(1, (total+n/2)/n), UnitDay}
 }
 
-// perYear is how many unit-periods a year has: (b)(5)(vii) has 52 weeks and 365 days in it.
-func perYear(p UnitPeriod) *big.Rat {
+// unitsPerYear is how many unit-periods a year has: (b)(5)(vii) has 52 weeks and 365 days in it.
+func unitsPerYear(p UnitPeriod) *big.Rat {
 	year := map[Unit]int64{UnitDay: 365, UnitWeek: 52, unitHalfMonth: 24, UnitMonth: 12, UnitYear: 1}[p.Unit]
 	return big.NewRat(year, int64(p.Count))
 }
@@ -127,6 +127,23 @@ func unitPeriodName(p UnitPeriod) string {
 		return string(p.Unit)
 	}
 	return fmt.Sprintf("%d %ss", p.Count, p.Unit)
+}
+
+// unitPeriodOfYear names a unit-period of which a year has so many, as far as it has a name.
+func unitPeriodOfYear(perYear *big.Rat) string {
+	for _, p := range []UnitPeriod{{1, UnitMonth}, {1, UnitWeek}, {1, UnitYear}, {1, unitHalfMonth}} {
+		n := 0
+		if count := new(big.Rat).Quo(unitsPerYear(UnitPeriod{1, p.Unit}), perYear); count.IsInt() && count.Num().IsInt64() {
+			n = int(count.Num().Int64())
+		}
+		if n == 1 || n > 1 && p.Unit != unitHalfMonth && n < 12 {
+			return unitPeriodName(UnitPeriod{n, p.Unit})
+		}
+	}
+	if days := new(big.Rat).Quo(unitsPerYear(UnitPeriod{1, UnitDay}), perYear); days.IsInt() {
+		return unitPeriodName(UnitPeriod{int(days.Num().Int64()), UnitDay})
+	}
+	return "1/" + perYear.FloatString(6) + " year"
 }
 
 // UnitsBetween is the time between two days in unit-periods, (b)(5): whole ones counted back from

@@ -31,6 +31,16 @@ func (m *Mistakes) add(path, format string, args ...any) {
 	*m = append(*m, Mistake{path, fmt.Sprintf(format, args...)})
 }
 
+// at finds the mistake about a field or about something in it.
+func (m Mistakes) at(path string) (Mistake, bool) {
+	for _, x := range m {
+		if strings.HasPrefix(x.Path, path) {
+			return x, true
+		}
+	}
+	return Mistake{}, false
+}
+
 // fault is nil without mistakes, else a fault.Invalid that says the first and holds all.
 func (m Mistakes) fault() error {
 	if len(m) == 0 {

@@ -21,7 +21,7 @@ func NewSchedule(t Terms) (Schedule, error) {
 // the rows: it takes about a tenth of the time.
 func NewScheduleWithoutRates(t Terms) (Schedule, error) {
 	t = t.withDefaults()
-	if err := t.check(); err != nil {
+	if err := t.check().fault(); err != nil {
 		return Schedule{}, err
 	}
 	fees := t.feeSums()

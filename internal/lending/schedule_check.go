@@ -49,8 +49,8 @@ func orElse[T comparable](x, otherwise T) T {
 	return x
 }
 
-// check says everything that is wrong in the terms.
-func (t Terms) check() error {
+// check says everything that is wrong in the terms, under the paths of the contract's JSON.
+func (t Terms) check() Mistakes {
 	var m Mistakes
 	t.checkAmounts(&m)
 	t.checkWords(&m)
@@ -58,7 +58,7 @@ func (t Terms) check() error {
 	t.checkGrace(&m)
 	t.checkFees(&m)
 	t.checkShape(&m)
-	return m.fault()
+	return m
 }
 
 func (t Terms) checkAmounts(m *Mistakes) {

@@ -58,6 +58,9 @@ func (t Terms) checkShape(m *Mistakes) {
 	if !t.Balloon.IsZero() && !t.FixedInstalment.IsZero() {
 		m.add("$.balloon", "null when fixed_instalment is given: what the instalments leave is the balloon")
 	}
+	if t.Balloon.Positive() && t.Balloon.Minor() >= t.Principal.Minor() {
+		m.add("$.balloon", "an amount below the principal")
+	}
 	once := t.Method == InterestOnly || t.Method == Bullet
 	if once && !t.Balloon.IsZero() {
 		m.add("$.balloon", "null: %s repays the whole principal at the end", t.Method)
