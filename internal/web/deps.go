@@ -90,8 +90,8 @@ type Config struct {
 type Product struct {
 	Least, Most money.Money
 	Months      []int
-	Example     lending.Schedule
 	ExampleOf   lending.Terms
+	Example     lending.Schedule // made of ExampleOf when empty
 }
 
 // check says everything that is missing at once.

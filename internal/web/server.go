@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"lendwright/internal/lending"
 	"lendwright/static"
 
 	"github.com/gin-gonic/gin"
@@ -22,6 +23,13 @@ func New(d Deps) (http.Handler, error) {
 	}
 	if d.Config.ReviewDays == 0 {
 		d.Config.ReviewDays = 2
+	}
+	if p := &d.Config.Product; len(p.Example.Rows) == 0 && p.ExampleOf.Principal.Positive() {
+		sch, err := lending.NewSchedule(p.ExampleOf)
+		if err != nil {
+			return nil, err
+		}
+		p.Example = sch
 	}
 	s := &server{Deps: d, protection: http.NewCrossOriginProtection()}
 	return s.withSessions(s.engine()), nil

@@ -1,0 +1,41 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func newRecorder(h http.Handler, path string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	return w
+}
+
+func TestTheAgreementIsAPDFWithTheSameBytesEachTime(t *testing.T) {
+	s := newSite(t).as(ada)
+	path := loanURL(loanID("active")) + "/agreement.pdf"
+	one, two := s.get(path), s.get(path)
+	if one.StatusCode != http.StatusOK || !strings.HasPrefix(one.body, "%PDF-") || one.Header.Get("Content-Type") != "application/pdf" {
+		t.Fatalf("status %d, %s", one.StatusCode, one.Header.Get("Content-Type"))
+	}
+	if !bytes.Equal([]byte(one.body), []byte(two.body)) {
+		t.Error("two downloads differ")
+	}
+	if !strings.Contains(one.Header.Get("Content-Disposition"), "agreement-L-2026-000123.pdf") {
+		t.Error(one.Header.Get("Content-Disposition"))
+	}
+}
+
+func TestTheAgreementNamesTheWholeCost(t *testing.T) {
+	s := newSite(t).as(ada)
+	text := textOf(parsed(t, s.get("/offers/0190cccc-0000-7000-8000-000000000001/accept").body))
+	sch := scheduleFor(t, termsOf(150_000, 6))
+	for _, words := range []string{ada.Name, naira(sch.NetDisbursed), naira(sch.TotalDue), naira(sch.TotalInterest.Add(sch.TotalFees)), percent(sch.APR), "Sunday 27 December 2026"} {
+		if !strings.Contains(text, words) {
+			t.Errorf("the agreement lacks %q", words)
+		}
+	}
+}

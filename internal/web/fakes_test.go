@@ -1,0 +1,154 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"lendwright/internal/access"
+	"lendwright/internal/calendar"
+	"lendwright/internal/fault"
+	"lendwright/internal/lending"
+	"lendwright/internal/notify"
+	"lendwright/internal/origination"
+	"lendwright/internal/servicing"
+)
+
+// applications is an origination store that can be read; what it lacks panics.
+type applications struct {
+	origination.Store
+	files []origination.File
+}
+
+func (s *applications) File(_ context.Context, app origination.ApplicationID) (origination.File, error) {
+	for _, f := range s.files {
+		if f.Application.ID == app {
+			return f, nil
+		}
+	}
+	return origination.File{}, fault.Newf(fault.NotFound, "There is no such application.")
+}
+
+func (s *applications) BorrowerApplications(_ context.Context, b lending.BorrowerID) ([]origination.Application, error) {
+	var all []origination.Application
+	for _, f := range s.files {
+		if f.Application.Borrower == b {
+			all = append(all, f.Application)
+		}
+	}
+	return all, nil
+}
+
+func (s *applications) Offer(_ context.Context, offer origination.OfferID) (origination.Offer, error) {
+	for _, f := range s.files {
+		for _, o := range f.Offers {
+			if o.ID == offer {
+				return o, nil
+			}
+		}
+	}
+	return origination.Offer{}, fault.Newf(fault.NotFound, "There is no such offer.")
+}
+
+// loans is a servicing store that can be read.
+type loans struct {
+	servicing.Store
+	files []servicing.LoanFile
+}
+
+func (s *loans) LoanFile(_ context.Context, loan lending.LoanID, _ calendar.Day) (servicing.LoanFile, error) {
+	for _, f := range s.files {
+		if f.Loan.ID == loan {
+			return f, nil
+		}
+	}
+	return servicing.LoanFile{}, fault.Newf(fault.NotFound, "There is no such loan.")
+}
+
+func (s *loans) BorrowerLoans(_ context.Context, b lending.BorrowerID) ([]lending.Loan, error) {
+	var all []lending.Loan
+	for _, f := range s.files {
+		if f.Loan.Borrower == b {
+			all = append(all, f.Loan)
+		}
+	}
+	return all, nil
+}
+
+// people is access with two borrowers and an officer; every password is "right password".
+type people struct {
+	known []access.User
+	asked []access.SignUp
+	err   error // what SignUp and LogIn answer instead
+}
+
+func (p *people) SignUp(_ context.Context, s access.SignUp) error {
+	p.asked = append(p.asked, s)
+	return p.err
+}
+
+func (p *people) Confirm(_ context.Context, token string) error {
+	if token != "good" {
+		return fault.Newf(fault.Conflict, "This link has expired. Ask for another one.")
+	}
+	return nil
+}
+
+func (p *people) ResendConfirmation(context.Context, string) error { return p.err }
+
+func (p *people) LogIn(_ context.Context, email, password string) (access.User, error) {
+	for _, u := range p.known {
+		if p.err == nil && u.Email == email && password == "right password" {
+			return u, nil
+		}
+	}
+	if p.err != nil {
+		return access.User{}, p.err
+	}
+	return access.User{}, fault.Newf(fault.NotAllowed, "The e-mail address or the password is wrong.")
+}
+
+func (p *people) User(_ context.Context, user access.UserID) (access.User, error) {
+	for _, u := range p.known {
+		if u.ID == user {
+			return u, nil
+		}
+	}
+	return access.User{}, fault.Newf(fault.NotFound, "There is no such person.")
+}
+
+// mailbox holds messages, newest first.
+type mailbox []notify.Message
+
+func (m mailbox) Messages(_ context.Context, limit int) ([]notify.Message, error) {
+	return m[:min(limit, len(m))], nil
+}
+
+func (m mailbox) MessagesTo(_ context.Context, address string, _ int) ([]notify.Message, error) {
+	return slices.DeleteFunc(slices.Clone(m), func(x notify.Message) bool { return x.To != address }), nil
+}
+
+// hooks counts the reports that it kept; the secret is "right".
+type hooks struct {
+	sync.Mutex
+	kept int
+	err  error
+}
+
+func (h *hooks) Receive(_ context.Context, header http.Header, _ []byte) error {
+	h.Lock()
+	defer h.Unlock()
+	switch {
+	case h.err != nil:
+		return h.err
+	case header.Get("mono-webhook-secret") != "right":
+		return fault.Newf(fault.NotAllowed, "The secret is wrong.")
+	}
+	h.kept++
+	return nil
+}
+
+// noon is the instant at which these tests happen: Friday 20 November 2026 in Lagos.
+var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, calendar.Lagos)
