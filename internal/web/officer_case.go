@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"lendwright/internal/calendar"
 	"lendwright/internal/fault"
@@ -49,14 +50,14 @@ func (s *server) casePage(f origination.File) (templates.CasePage, error) {
 		Request: []templates.Fact{
 			{Name: "Amount", Value: naira(a.Principal)},
 			{Name: "For", Value: monthsWords(a.TermMonths)},
-			{Name: "Purpose", Value: purposeWords(a.Purpose)},
+			{Name: "Purpose", Value: words(purposes, a.Purpose)},
 			{Name: "Submitted", Value: timeWords(a.SubmittedAt)},
 		},
 		Person:   personFacts(a, f.Consents, s.day()),
 		Evidence: evidenceLines(f),
 		Accounts: accountsTable(f.Accounts),
 		Offers:   officerOffers(f.Offers, s.Clock()),
-		Timeline: caseTimeline(f.Timeline),
+		Timeline: moments(f.Timeline),
 	}
 	if f.Acceptance != nil {
 		p.LoanURL, p.LoanNumber = "/officer/loans/"+f.Acceptance.Loan.String(), f.Acceptance.Loan.Short()
@@ -102,8 +103,8 @@ func officerStrip(a origination.Application, today calendar.Day) templates.Strip
 
 func personFacts(a origination.Application, consents []origination.Consent, today calendar.Day) []templates.Fact {
 	facts := []templates.Fact{
-		{Name: "Born", Value: fmt.Sprintf("%s (%d)", dayShort(a.BornOn), ageOn(a.BornOn, today))},
-		{Name: "Work", Value: employmentWords(a.Employment)},
+		{Name: "Born", Value: fmt.Sprintf("%s (%d)", dayShort(a.BornOn), age(a.BornOn, today))},
+		{Name: "Work", Value: words(employments, a.Employment)},
 	}
 	if a.Employer != "" {
 		facts = append(facts, templates.Fact{Name: "Employer", Value: a.Employer})
@@ -124,17 +125,6 @@ func personFacts(a origination.Application, consents []origination.Consent, toda
 	return facts
 }
 
-// ageOn is a person's age in whole years.
-func ageOn(born, today calendar.Day) int {
-	by, bm, bd := born.Date()
-	y, m, d := today.Date()
-	age := y - by
-	if m < bm || m == bm && d < bd {
-		age--
-	}
-	return age
-}
-
 func consentWords(purpose string) string {
 	switch purpose {
 	case origination.ConsentBankData:
@@ -145,6 +135,38 @@ func consentWords(purpose string) string {
 		return "credit history"
 	}
 	return purpose
+}
+
+// evidenceLines says how far each piece has come, with the reason where it did not.
+func evidenceLines(f origination.File) []templates.CheckLine {
+	var lines []templates.CheckLine
+	for _, e := range f.Evidence {
+		lines = append(lines, checkLine(f, e))
+	}
+	return lines
+}
+
+// officerOffers are the offers as the engine ranked them.
+func officerOffers(offers []origination.Offer, now time.Time) templates.Table {
+	t := templates.Table{
+		Caption: "Offers",
+		Columns: []templates.Column{{Text: "Amount", Number: true}, {Text: "For"}, {Text: "Instalment", Number: true}, {Text: "Rate a year", Number: true}, {Text: "APR", Number: true}, {Text: "Cost", Number: true}, {Text: "First due"}, {Text: "State"}},
+	}
+	for _, o := range offers {
+		state := templates.Tag{Text: "waits for an officer", Tone: "marigold"}
+		switch {
+		case o.LiveAt(now):
+			state = templates.Tag{Text: "open", Tone: "leaf"}
+		case o.Open:
+			state = templates.Tag{Text: "lapsed"}
+		}
+		t.Rows = append(t.Rows, []templates.Cell{
+			{Text: naira(o.Terms.Principal)}, {Text: monthsWords(o.Offer.TermMonths)}, {Text: naira(o.Schedule.Instalment)},
+			{Text: percent(o.Terms.AnnualRate)}, {Text: percent(o.Schedule.APR)},
+			{Text: naira(o.Schedule.TotalInterest.Add(o.Schedule.TotalFees))}, {Text: dayShort(o.Offer.FirstDueOn)}, {Tag: state},
+		})
+	}
+	return t
 }
 
 func verdictWord(approve bool) string {

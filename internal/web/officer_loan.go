@@ -31,12 +31,12 @@ func (s *server) showOfficerLoan(c *gin.Context) error {
 			{Label: "Repaid", Value: naira(f.Outstanding.Repaid)},
 			{Label: "Days late", Value: strconv.Itoa(f.DaysPastDue)},
 		},
-		Schedule: paidSchedule("Schedule and what was paid", f),
+		Schedule: s.loanSchedule(f),
 		Debits:   debitsTable("Debits", f.Debits),
 		Ledger:   ledgerTable(f.Ledger),
 		Mandate:  mandateFacts(f.Mandate),
 		Payout:   payoutFacts(f.Disbursement),
-		Timeline: loanTimeline(f.Timeline),
+		Timeline: loanMoments(f.Timeline),
 
 		ApplicationURL: "/officer/applications/" + f.Loan.Application,
 	}
@@ -78,18 +78,16 @@ func debitsTable(caption string, debits []lending.Debit) templates.Table {
 	return t
 }
 
+// debitTag is a debit's state with the bank's code where it gave one.
 func debitTag(d lending.Debit) templates.Tag {
-	switch d.State {
-	case lending.DebitSettled:
-		return templates.Tag{Text: "paid", Tone: "leaf"}
-	case lending.DebitFailed:
-		return templates.Tag{Text: "failed " + d.ResponseCode, Tone: "clay"}
-	case lending.DebitNotCovered:
-		return templates.Tag{Text: "not enough money", Tone: "marigold"}
-	case lending.DebitUnknown:
-		return templates.Tag{Text: "being looked up", Tone: "marigold"}
+	tag, known := debitTags[d.State]
+	if !known {
+		tag.Text = string(d.State)
 	}
-	return templates.Tag{Text: string(d.State), Tone: "indigo"}
+	if d.State == lending.DebitFailed && d.ResponseCode != "" {
+		tag.Text += ", code " + d.ResponseCode
+	}
+	return tag
 }
 
 func ledgerTable(lines []servicing.LedgerLine) templates.Table {

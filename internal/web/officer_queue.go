@@ -67,7 +67,7 @@ func queueTable(state origination.State, rows []origination.QueueRow) templates.
 			{Text: r.Number, URL: "/officer/applications/" + r.ID.String()},
 			{Text: r.Name},
 			{Text: naira(r.Principal)},
-			{Text: monthsWords(r.TermMonths), Under: purposeWords(r.Purpose)},
+			{Text: monthsWords(r.TermMonths), Under: words(purposes, r.Purpose)},
 			{Text: r.Band},
 			{Text: strings.Join(r.Reasons, " ")},
 			{Text: timeWords(r.ChangedAt)},
