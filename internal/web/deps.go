@@ -82,8 +82,8 @@ type Config struct {
 	BankOrigins []string // origins of Mono's hosted pages, to which a form may lead
 	Product     Product
 	Lender      templates.Lender
-	ReviewDays  int // working days in which an officer answers a referred application; default 2
-	JobsPath    string
+	ReviewDays  int    // working days in which an officer answers a referred application; default 2
+	RunsWords   string // when repayment runs happen, in words: "Every day at 06:30, 11:30 and 18:30."
 }
 
 // Product is what may be asked for, and the example whose cost the first page shows.
