@@ -386,7 +386,7 @@ func mark() templ.Component {
 			templ_7745c5c3_Var18 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<svg viewBox=\"0 0 34 40\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M7 13C11 3 24 1 22 12c-2 9-9 15-12 27h24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.6\" stroke-linecap=\"round\" stroke-linejoin=\"round\"></path></svg>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<svg viewBox=\"0 0 34 40\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M7 21C15 19 22 11 20 5.5c-1.5-4-7-2.5-7.5 4C12 18 13 26 9 33c-1.5 2.6-5 3-5 .5 0-2.6 4-2.6 7 .5 4 4 8 5 23 5\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"></path></svg>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
