@@ -3,6 +3,7 @@ package origination
 import (
 	"context"
 	"errors"
+	"time"
 
 	"lendwright/internal/calendar"
 	"lendwright/internal/money"
@@ -52,8 +53,10 @@ type Question struct {
 	BVN        BVN    // for creditworthiness and credit history
 	Principal  money.Money
 	TermMonths int
-	JobRef     string // insights: the job whose record is fetched
-	Recover    bool   // the question was put before: only look whether the answer is there, never put it again
+	On         calendar.Day // today in Lagos: the end of the history that is read
+	AskedAt    time.Time    // when the billed question was put first
+	JobRef     string       // insights: the job whose record is fetched
+	Recover    bool         // the question was put before: only look whether the answer is there, never put it again
 }
 
 // Answer is what Mono said. Without Raw it comes later, by webhook.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"lendwright/internal/calendar"
 	"lendwright/internal/fault"
 )
 
@@ -35,7 +36,8 @@ func (d *Desk) planQuestion(ctx context.Context, piece EvidenceID) (q Question, 
 		if a.State != Gathering || a.gatheringClosed(now) {
 			return e.giveUp("It did not come in time.", now), nil
 		}
-		q, wanted = Question{Source: e.Source, BVN: a.BVN, Principal: a.Principal, TermMonths: a.TermMonths, JobRef: e.JobRef}, true
+		q, wanted = Question{Source: e.Source, BVN: a.BVN, Principal: a.Principal, TermMonths: a.TermMonths, JobRef: e.JobRef,
+			On: calendar.DayOf(now, calendar.Lagos), AskedAt: e.AskedAt}, true
 		q.Recover = traits[e.Source].once && !e.AskedAt.IsZero()
 		if !q.Recover {
 			e.AskedAt, e.Doubtful = now, false
