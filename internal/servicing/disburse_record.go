@@ -51,11 +51,13 @@ func (d *Desk) applyTransfer(x Disbursement, r DisbursementReport) (Disbursement
 	switch r.Outcome {
 	case OutcomeSettled:
 		return x.settle(r, stamped(r.At, now))
-	case OutcomeFailed, OutcomeNotSent:
+	case OutcomeFailed:
 		return x.fail(r, stamped(r.At, now))
+	case OutcomeNotSent:
+		return x.sendAgain(r.Said, now)
 	case OutcomeNotFound:
 		if x.Looks+1 >= rules.Retry.NotFoundLooks && now.Sub(x.SubmittedAt) >= rules.Retry.NotFoundAfter {
-			return x.sendAgain(now)
+			return x.sendAgain("Mono has not heard of the transfer; it is made again.", now)
 		}
 		return x.unknown(r, x.Looks+1, lookAt)
 	}

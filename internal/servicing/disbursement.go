@@ -64,12 +64,12 @@ func (d Disbursement) unknown(r DisbursementReport, looks int, lookAt time.Time)
 	return next, err
 }
 
-// sendAgain plans the same transfer under the same reference: Mono has never heard of it, and refuses
-// a second one of that reference, so that it cannot be made twice.
-func (d Disbursement) sendAgain(at time.Time) (Disbursement, error) {
+// sendAgain plans the same transfer under the same reference: Mono did not take it or has never heard
+// of it, and refuses a second one of that reference, so that it cannot be made twice.
+func (d Disbursement) sendAgain(said string, at time.Time) (Disbursement, error) {
 	next, err := d.step(DisbursementPlanned, DisbursementSubmitted, DisbursementUnknown)
 	if err == nil {
-		next.PlannedAt, next.Looks, next.LookAt, next.Said = at, 0, time.Time{}, "Mono has not heard of the transfer; it is made again."
+		next.PlannedAt, next.Looks, next.LookAt, next.Said = at, 0, time.Time{}, said
 	}
 	return next, err
 }
