@@ -102,6 +102,7 @@ type request struct {
 	*http.Request
 	op       string // "GET /v2/accounts/{id}/balance"
 	patience int    // how many time-outs one attempt may take
+	single   bool   // one lost reply is the end of it
 }
 
 // newRequest builds the request of op, a verb and a path template whose {…} are filled by ids in order.

@@ -46,7 +46,7 @@ func decode(op, path string, raw json.RawMessage, out any) error {
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
 		kind, _, _ := strings.Cut(wrong.Value, " ") // "number 22298877665" names a person
-		return &UnreadableError{Operation: op, Field: dotted(path, wrong.Field), Why: "a " + kind + " was not expected"}
+		return &UnreadableError{Operation: op, Field: dotted(path, wrong.Field), Why: kind + " not expected"}
 	}
 	var tree any
 	d := json.NewDecoder(bytes.NewReader(raw))

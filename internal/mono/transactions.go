@@ -23,15 +23,15 @@ var ErrTooManyPages = errors.New("mono: more pages of transactions than are read
 
 // Transaction is one entry of a bank account.
 type Transaction struct {
-	ID        string            `json:"id"` // stable per account: the key against doubles
-	Narration string            `json:"narration"`
-	Amount    Kobo              `json:"amount"` // positive; the sign is in Type
-	Type      EntryType         `json:"type"`
-	Balance   MaybeKobo         `json:"balance"` // after it, when the bank gives it
-	Date      Instant           `json:"date"`    // often only the day or the minute is meant
-	Category  string            `json:"category"`
-	Currency  string            `json:"currency,omitempty"`
-	Metadata  map[string]string `json:"metadata,omitempty"` // after metadata enrichment; "N/A" means unknown
+	ID        string          `json:"id"` // stable per account: the key against doubles
+	Narration string          `json:"narration"`
+	Amount    Kobo            `json:"amount"` // positive; the sign is in Type
+	Type      EntryType       `json:"type"`
+	Balance   MaybeKobo       `json:"balance"` // after it, when the bank gives it
+	Date      Instant         `json:"date"`    // often only the day or the minute is meant
+	Category  string          `json:"category"`
+	Currency  string          `json:"currency,omitempty"`
+	Metadata  json.RawMessage `json:"metadata,omitempty"` // after metadata enrichment; "N/A" means unknown
 }
 
 // TransactionQuery filters transactions. The zero value asks for the most recent ones.

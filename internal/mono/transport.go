@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/failsafe-go/failsafe-go"
@@ -36,18 +37,21 @@ func (c *Client) getFree(req *request) (*reply, error) {
 
 // getBilled sends a GET that is billed when it delivers: repeated only on 429 and 5xx.
 func (c *Client) getBilled(req *request) (*reply, error) {
+	req.single = true
 	r, err := c.sendAgain(c.read, req)
 	return r, classifyRead(req.op, r, err)
 }
 
 // askOnce sends a question that is billed by the call and changes nothing: never repeated.
 func (c *Client) askOnce(req *request) (*reply, error) {
+	req.single = true
 	r, err := c.send(req)
 	return r, classifyRead(req.op, r, err)
 }
 
 // once sends a request that starts work or moves money: never repeated.
 func (c *Client) once(req *request) (*reply, error) {
+	req.single = true
 	r, err := c.send(req)
 	if r != nil {
 		r.write = true
@@ -67,6 +71,9 @@ func (c *Client) send(req *request) (*reply, error) {
 	if req.GetBody != nil {
 		attempt.Body, _ = req.GetBody() // of a bytes.Reader: cannot fail
 	}
+	if req.single {
+		forbidReplay(attempt)
+	}
 	resp, err := c.http.Do(attempt)
 	if err != nil {
 		return nil, withoutURL(err)
@@ -82,6 +89,16 @@ func (c *Client) send(req *request) (*reply, error) {
 	r := &reply{op: req.op, status: resp.StatusCode, header: resp.Header, raw: raw}
 	r.envelope, r.isJSON = openEnvelope(raw)
 	return r, nil
+}
+
+// forbidReplay keeps net/http from repeating the request by itself, which it does with a GET when a kept connection
+// breaks before the reply: the work may have been done and billed. A body that cannot be had again tells it so;
+// an empty one is not sent.
+func forbidReplay(req *http.Request) {
+	if req.Body == nil || req.Body == http.NoBody {
+		req.Body = io.NopCloser(strings.NewReader(""))
+	}
+	req.GetBody = nil
 }
 
 // withoutURL drops the address from a transport error: its query can hold a name or an e-mail address.
