@@ -1,0 +1,116 @@
+package sandbox
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// transactionsPage is the page size when the call names none; Mono's is not published.
+const (
+	transactionsPage = 50
+	transactionsMost = 500
+)
+
+func (s *Server) listTransactions(tx Tx, c call) reply {
+	a, found := accountOf(tx, c)
+	if !found {
+		return accountUnknown()
+	}
+	rows, bad := s.filteredRows(tx, c, a)
+	if bad != nil {
+		return invalid(c.now, bad...)
+	}
+	slices.Reverse(rows) // newest first
+	q := c.URL.Query()
+	size, page := min(number(q.Get("limit"), transactionsPage), transactionsMost), number(q.Get("page"), 1)
+	if q.Get("paginate") == "false" {
+		size, page = max(len(rows), 1), 1
+	}
+	pages := (len(rows) + size - 1) / size
+	meta := obj{"total": len(rows), "page": page, "previous": s.pageURL(c, page-1, pages), "next": s.pageURL(c, page+1, pages)}
+	return okMeta(c.now, "Transaction retrieved successfully", a.transactions(sliceOf(rows, page, size)), meta)
+}
+
+// filteredRows applies start, end (both DD-MM-YYYY, inclusive), type and narration.
+func (s *Server) filteredRows(tx Tx, c call, a linked) ([]row, []field) {
+	q := c.URL.Query()
+	var bad []field
+	limit := func(name string, standard time.Time) time.Time {
+		text := q.Get(name)
+		if text == "" {
+			return standard
+		}
+		day, err := time.ParseInLocation("02-01-2006", text, lagos)
+		if err != nil {
+			bad = append(bad, field{name, name + " must be a date in the format DD-MM-YYYY"})
+		}
+		return day
+	}
+	start, end := limit("start", time.Time{}), limit("end", dayOf(c.now))
+	kind, words := q.Get("type"), strings.ToLower(q.Get("narration"))
+	if kind != "" && kind != "debit" && kind != "credit" {
+		bad = append(bad, field{"type", "type must be one of debit, credit"})
+	}
+	var out []row
+	for _, r := range s.seenRows(tx, a, c.now) {
+		if r.At.Before(start) || !r.At.Before(end.AddDate(0, 0, 1)) || (kind != "" && (kind == "credit") != r.Credit) {
+			continue
+		}
+		if words == "" || strings.Contains(strings.ToLower(r.Narration), words) {
+			out = append(out, r)
+		}
+	}
+	return out, bad
+}
+
+// transactions writes rows as the API does; the category is null until the account was categorised.
+func (a linked) transactions(rows []row) []obj {
+	out := make([]obj, 0, len(rows))
+	for _, r := range rows {
+		t := obj{"id": r.ID, "narration": r.Narration, "amount": r.Amount, "type": "debit", "balance": r.Balance, "date": iso(r.At), "category": nil}
+		if r.Credit {
+			t["type"] = "credit"
+		}
+		if !r.At.After(a.Categorised) {
+			t["category"] = r.Category
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+var periodForm = regexp.MustCompile(`^last(\d{1,2})months?$`)
+
+func (s *Server) statement(tx Tx, c call) reply {
+	a, found := accountOf(tx, c)
+	if !found {
+		return accountUnknown()
+	}
+	period := either(c.URL.Query().Get("period"), "last1months")
+	m := periodForm.FindStringSubmatch(period)
+	months := 0
+	if m != nil {
+		months = number(m[1], 0)
+	}
+	if months < 1 || months > 12 {
+		return invalid(c.now, field{"period", "period must be last1months to last12months"})
+	}
+	if out := strings.ToLower(c.URL.Query().Get("output")); out != "" && out != "json" {
+		return invalid(c.now, field{"output", "only json is available in this sandbox"})
+	}
+	from := dayOf(c.now).AddDate(0, -months, 0)
+	rows := slices.DeleteFunc(slices.Clone(s.seenRows(tx, a, c.now)), func(r row) bool { return r.At.Before(from) })
+	slices.Reverse(rows)
+	return okMeta(c.now, "Request was successfully completed", a.transactions(rows),
+		obj{"count": len(rows), "requested_length": daysBetween(from, c.now), "available_length": available(rows, c.now)})
+}
+
+// available is the number of days that the rows, newest first, reach back.
+func available(rows []row, now time.Time) int {
+	if len(rows) == 0 {
+		return 0
+	}
+	return daysBetween(rows[len(rows)-1].At, now)
+}
