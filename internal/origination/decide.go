@@ -67,7 +67,11 @@ func (d *Desk) judge(x Dossier) (DecisionRecord, []Offer, error) {
 		return DecisionRecord{}, nil, err
 	}
 	now := d.Now()
-	decision := underwriting.Decide(d.Policy, c, now)
+	decide := underwriting.Decide
+	if d.judgeWith != nil {
+		decide = d.judgeWith
+	}
+	decision := decide(d.Policy, c, now)
 	r := DecisionRecord{ID: id.New[DecisionRecord](), Application: x.Application.ID, Decision: decision,
 		ScoreParts: decision.Score.Parts, Case: frozen, At: now}
 	offers, err := d.offersOf(x.Application, decision, c.Currency, x.AsOf)

@@ -18,6 +18,8 @@ type Desk struct {
 	Policy underwriting.Policy
 	Now    func() time.Time
 	Limits Limits
+
+	judgeWith func(underwriting.Policy, underwriting.Case, time.Time) underwriting.Decision // tests; nil: underwriting.Decide
 }
 
 // Limits are the desk's times and counts, all of them configuration. A zero field has the default beside it.

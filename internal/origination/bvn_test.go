@@ -1,0 +1,81 @@
+package origination_test
+
+import (
+	"testing"
+
+	"lendwright/internal/fault"
+	"lendwright/internal/origination"
+)
+
+func TestAWrongCodeMayBeTriedAgain(t *testing.T) {
+	each(t, func(w *world) {
+		app := w.submit(someone())
+		w.refused(w.desk.ConfirmBVN(w.Context(), app, "1"), fault.Conflict)
+		_, err := w.desk.StartBVN(w.Context(), app, "123")
+		w.refused(err, fault.Invalid)
+		methods, err := w.desk.StartBVN(w.Context(), app, "22198765430")
+		if err != nil || len(methods) != 1 || len(w.file(app).Application.BVNMethods) != 1 {
+			t.Fatal(methods, err)
+		}
+		_, err = w.desk.SendBVNCode(w.Context(), app, "pigeon")
+		w.refused(err, fault.Invalid)
+		hint, err := w.desk.SendBVNCode(w.Context(), app, "phone")
+		if err != nil || hint != "0803***2233" {
+			t.Error(hint, err)
+		}
+		w.bank.wrong = fault.Newf(fault.Invalid, "The code was not accepted. 2 tries left.")
+		err = w.desk.ConfirmBVN(w.Context(), app, "000000")
+		if !fault.Is(err, fault.Invalid) || fault.Said(err) != "The code was not accepted. 2 tries left." {
+			t.Error(err)
+		}
+		w.must(w.desk.ConfirmBVN(w.Context(), app, "123456"))
+		if a := w.file(app).Application; a.BVNLast4 != "5430" || a.BVNSession != "" || a.BVNMethod != "phone" {
+			t.Errorf("last four %q, session %q, method %q", a.BVNLast4, a.BVNSession, a.BVNMethod)
+		}
+		_, err = w.desk.StartBVN(w.Context(), app, "22198765431")
+		w.refused(err, fault.Conflict)
+		if e := w.evidence(app, origination.SourceBVN); e.State != origination.EvidenceArrived || e.Digest == "" {
+			t.Error("the record is", e.State)
+		}
+	})
+}
+
+func TestASessionThatIsOverStartsAgain(t *testing.T) {
+	each(t, func(w *world) {
+		app := w.submit(someone())
+		_, err := w.desk.StartBVN(w.Context(), app, "22198765430")
+		w.must(err)
+		w.bank.wrong = fault.Newf(fault.Conflict, "The session is over.")
+		w.refused(w.desk.ConfirmBVN(w.Context(), app, "123456"), fault.Conflict)
+		if a := w.file(app).Application; a.BVNSession != "" {
+			t.Error("the dead session is kept")
+		}
+		w.confirmBVN(app)
+	})
+}
+
+func TestTheBVNCheckIsStartedAFewTimesOnly(t *testing.T) {
+	each(t, func(w *world) {
+		app := w.submit(someone())
+		for i := range 6 {
+			_, err := w.desk.StartBVN(w.Context(), app, "22198765430")
+			if want := i >= 5; fault.Is(err, fault.Conflict) != want {
+				t.Errorf("start %d: %v", i+1, err)
+			}
+		}
+	})
+}
+
+func TestABVNConfirmedBeforeTheAccountIsLinked(t *testing.T) {
+	each(t, func(w *world) {
+		app := w.submit(someone())
+		w.confirmBVN(app)
+		w.link(app, "m1", "0071234598")
+		w.work()
+		w.report("m1", origination.SourceIncome)
+		w.report("m1", origination.SourceInsights)
+		w.report("m1", origination.SourceCreditworthiness)
+		w.work()
+		w.wants(app, origination.Offered)
+	})
+}
