@@ -1,0 +1,9 @@
+package main
+
+// cli is the command line: one field is one command.
+type cli struct {
+	Serve    ServeCmd    `cmd:"" default:"1" help:"Serve the web application, its jobs and, without a Mono key, the Mono sandbox (the default)."`
+	Migrate  MigrateCmd  `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
+	Schedule ScheduleCmd `cmd:"" help:"Terms in, repayment schedule out."`
+	Apr      AprCmd      `cmd:"" help:"Cash flows in, annual percentage rates out."`
+}
