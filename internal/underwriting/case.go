@@ -185,9 +185,12 @@ type ScorePart struct {
 	Value          string // "6 of 6"
 	Points         int
 	Most           int // the points of its best bin
+
+	reason string // code of the reason when it costs points
 }
 
-// Affordability is the monthly sum in minor units, stressed as the policy says.
+// Affordability is the monthly sum in minor units: income less obligations and living costs is free
+// cash flow. MaxInstalment is the largest instalment after the policy's stress and caps.
 type Affordability struct {
 	Income        int64 `json:"income"`
 	Obligations   int64 `json:"obligations"`

@@ -1,0 +1,161 @@
+package underwriting
+
+import (
+	"strings"
+	"sync"
+)
+
+// Label is what a bank row's narration says of its purpose.
+type Label struct {
+	Rule         string   // id of the rule that decided, "provider" where another provider's category did; empty: none
+	Code         string   // our code: salary, lender, bills.power …; unknown where nothing matches
+	Group        string   // the part that the code plays: income, debt, essential …
+	Category     string   // Mono's name for it
+	Counterparty string   // who is at the other end, as far as the words say
+	Channel      string   // nip, pos, web, wallet …; empty: not said
+	Flags        []string // salary, loan_in, loan_repayment, gambling, reversal, own_transfer, returned_debit, bank_charge
+	LoanWord     bool     // a loan is named in so many words, not only a lender
+	Org          bool     // the counterparty looks like an organisation
+
+	key    []string // the counterparty's distinctive words
+	lender string   // the lender's name as one word
+}
+
+// narrations is the categoriser of the embedded rules, built at first use.
+var narrations = sync.OnceValue(mustCategoriser)
+
+// Categorise says what a narration means for a row of a type ("credit" or "debit"). The direction
+// comes from the type and never from the words: NIP CR/… is money sent at some banks.
+func Categorise(narration, typ string) Label { return narrations().label(narration, typ == credit, "") }
+
+// label finds the first rule, in order, that holds for the direction; where the words say only a
+// channel or nothing, the category of another provider decides, if it has one.
+func (c *categoriser) label(narration string, in bool, category string) Label {
+	text := normalise(narration)
+	var found ruleSet
+	c.texts.match(text, &found)
+	var early ruleSet
+	c.raws.match(rawText(narration), &early)
+	for i, rule := range c.rawRule {
+		if early.has(int32(i)) {
+			found.set(rule)
+		}
+	}
+	l := c.decide(&found, in)
+	if l.Code == unknownCode || strings.HasPrefix(l.Code, channelPrefix) {
+		c.trustProvider(&l, category, in)
+	}
+	c.describe(&l, text, in)
+	return l
+}
+
+const (
+	credit        = "credit"
+	debit         = "debit"
+	unknownCode   = "unknown"
+	channelPrefix = "channel."
+)
+
+func (c *categoriser) decide(found *ruleSet, in bool) Label {
+	l := Label{Code: unknownCode}
+	atPOS := found.has(int32(len(c.rules)))
+	for i, r := range c.rules {
+		if !found.has(int32(i)) || in && !r.credit || !in && !r.debit || atPOS && r.notAtPOS {
+			continue
+		}
+		if l.Rule == "" {
+			l.Rule, l.Code = r.id, r.code
+		}
+		if strings.HasPrefix(r.id, "LNG-") && strings.Contains(r.code, "loan") {
+			l.LoanWord = true
+		}
+		if strings.HasPrefix(r.code, channelPrefix) {
+			l.Channel = r.code[len(channelPrefix):]
+			break // the channel rules are the last tier
+		}
+	}
+	return l
+}
+
+func (c *categoriser) trustProvider(l *Label, category string, in bool) {
+	codes, ok := c.provider[strings.ToLower(category)]
+	if !ok {
+		return
+	}
+	code := codes[1]
+	if in {
+		code = codes[0]
+	}
+	if code != "-" {
+		l.Rule, l.Code = "provider", code
+	}
+}
+
+// describe fills in what follows from the code and the words.
+func (c *categoriser) describe(l *Label, text string, in bool) {
+	role := c.roles[l.Code]
+	l.Group, l.Category = role.group, role.debit
+	if in {
+		l.Category = role.credit
+	}
+	p := c.words.party(text)
+	l.Counterparty, l.key, l.Org = p.name, p.key, p.org
+	if l.Category == "transfer" {
+		l.Category = unknownCode
+		if len(p.key) > 1 && !p.org {
+			l.Category = "personal_transfer"
+		}
+	}
+	if role.group == groupDebt {
+		l.lender = c.lenderName(l, text)
+		if l.Counterparty == "" {
+			l.Counterparty = l.lender
+		}
+	}
+	l.Flags = flagsOf(role.flags, in)
+}
+
+// lenderName is the lender as one word: the name that a lender rule matched, else the counterparty's words.
+func (c *categoriser) lenderName(l *Label, text string) string {
+	for i, r := range c.rules {
+		if r.id == l.Rule && c.lender[i] != nil && l.Code != "lender.generic" {
+			return c.words.lenderKey(c.lender[i].FindString(text))
+		}
+	}
+	return strings.Join(l.key, "")
+}
+
+// lenderOf gives the same one word for an institution's name in a credit history.
+func (c *categoriser) lenderOf(institution string) string {
+	l := c.label(institution, false, "")
+	if strings.HasPrefix(l.Code, "lender") && l.lender != "" {
+		return l.lender
+	}
+	if len(l.key) > 0 {
+		return strings.Join(l.key, "")
+	}
+	return strings.ReplaceAll(normalise(institution), " ", "")
+}
+
+func flagsOf(names string, in bool) []string {
+	switch {
+	case names == "-":
+		return nil
+	case names == "loan" && in:
+		return []string{"loan_in"}
+	case names == "loan":
+		return []string{"loan_repayment"}
+	}
+	return strings.Split(names, ",")
+}
+
+// rawText is a narration in capitals and otherwise as it is, for the rules that look at its very beginning.
+func rawText(s string) string {
+	out := make([]byte, 0, len(s))
+	for _, r := range s {
+		if b := plain(r); b != 0 {
+			out = append(out, b)
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,122 @@
+package underwriting
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"lendwright/internal/calendar"
+)
+
+// used is a case without anything dated on or after its day: what a decision may rest on.
+type used struct {
+	Case
+	dropped Dropped
+}
+
+// prepare takes out of a case what is dated on or after its day and counts it. The case that was
+// given stays as it is. Dates that only say how something from before went on (a loan's closing, a
+// repayment) are forgotten rather than counted.
+func prepare(c Case) used {
+	u := used{Case: c}
+	zone := zoneOf(c.Currency)
+	u.Accounts = make([]Account, len(c.Accounts))
+	for i, a := range c.Accounts {
+		kept := make([]Transaction, 0, len(a.Transactions))
+		for _, t := range a.Transactions {
+			if _, day, ok := parseAt(t.At, zone); ok && day >= c.AsOf {
+				u.dropped.Future++
+				continue
+			}
+			kept = append(kept, t)
+		}
+		u.Accounts[i] = a
+		u.Accounts[i].Transactions = kept
+	}
+	u.bureau()
+	u.ownHistory()
+	if c.Income != nil {
+		income := *c.Income
+		income.Streams = nil
+		for _, s := range c.Income.Streams {
+			if s.LastOn != 0 && s.LastOn >= c.AsOf {
+				u.dropped.Future++
+				continue
+			}
+			income.Streams = append(income.Streams, s)
+		}
+		u.Income = &income
+	}
+	return u
+}
+
+func (u *used) bureau() {
+	if u.Bureau == nil {
+		return
+	}
+	b := Bureau{PulledOn: u.Bureau.PulledOn, Loans: []BureauLoan{}}
+	for _, l := range u.Bureau.Loans {
+		if l.OpenedOn != nil && *l.OpenedOn >= u.AsOf {
+			u.dropped.Future++
+			continue
+		}
+		var months []BureauStatus
+		for _, m := range l.Schedule {
+			if n, ok := parseMonth(m.Month); ok && n > monthOf(u.AsOf.AddDays(-1)) {
+				u.dropped.Future++
+				continue
+			}
+			months = append(months, m)
+		}
+		l.Schedule = months
+		b.Loans = append(b.Loans, l)
+	}
+	u.Bureau = &b
+}
+
+func (u *used) ownHistory() {
+	var kept []OwnLoan
+	for _, l := range u.OwnHistory {
+		if l.ApprovedOn != nil && *l.ApprovedOn >= u.AsOf {
+			u.dropped.Future++
+			continue
+		}
+		l.FirstRepaidOn = before(l.FirstRepaidOn, u.AsOf)
+		l.ClosedOn = before(l.ClosedOn, u.AsOf)
+		kept = append(kept, l)
+	}
+	u.OwnHistory = kept
+}
+
+func before(d *calendar.Day, asOf calendar.Day) *calendar.Day {
+	if d != nil && *d >= asOf {
+		return nil
+	}
+	return d
+}
+
+// parseMonth reads YYYY-MM into a month number.
+func parseMonth(text string) (int, bool) {
+	if len(text) != len("2006-01") {
+		return 0, false
+	}
+	d, err := calendar.Parse(text + "-01")
+	if err != nil || !sane(d) {
+		return 0, false
+	}
+	return monthOf(d), true
+}
+
+// digest is the SHA-256 of the canonical JSON of the case as used: the same evidence always has the
+// same digest, with or without rows that were ignored.
+func (u used) digest() string {
+	body, err := json.Marshal(u.Case)
+	if err != nil {
+		// Only extra and stability hold text that is not ours; broken JSON there is evidence like any other.
+		c := u.Case
+		c.Extra, c.Income = nil, nil
+		body, _ = json.Marshal(c)
+	}
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}

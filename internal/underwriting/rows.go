@@ -1,0 +1,221 @@
+package underwriting
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"lendwright/internal/calendar"
+	"lendwright/internal/money"
+)
+
+// row is a bank row as the engine works with it: a day, a direction, a label and what pairing found.
+type row struct {
+	id      string
+	account int
+	day     calendar.Day
+	at      time.Time // where the provider gives the time of day; else the day's first instant
+	in      bool
+	amount  int64
+	balance int64
+	known   bool // the row gives a balance
+	text    string
+	given   string // the provider's category
+	label   Label
+	paired  pairing
+}
+
+// pairing says why a row is left out of every sum.
+type pairing uint8
+
+const (
+	unpaired    pairing = iota
+	reversed            // taken back, or the taking back
+	ownTransfer         // moved between the person's own linked accounts
+	probablySelf
+	windfall
+)
+
+// signed is the row's effect on the balance.
+func (r *row) signed() int64 {
+	if r.in {
+		return r.amount
+	}
+	return -r.amount
+}
+
+// counted reports whether the row is in the sums of money in and out.
+func (r *row) counted() bool { return r.paired != reversed && r.paired != ownTransfer }
+
+// zoneOf is the time zone in which a currency's bank days are reckoned.
+func zoneOf(c money.Currency) *time.Location {
+	for country, currency := range map[string]money.Currency{"NG": money.NGN, "GH": money.GHS, "KE": money.KES, "ZA": money.ZAR} {
+		if c == currency {
+			return calendar.Zones[country]
+		}
+	}
+	return time.UTC
+}
+
+// parseAt reads a date or an RFC 3339 instant.
+func parseAt(text string, zone *time.Location) (time.Time, calendar.Day, bool) {
+	if len(text) == len(time.DateOnly) {
+		d, err := calendar.Parse(text)
+		if err != nil || !sane(d) {
+			return time.Time{}, calendar.NoDay, false
+		}
+		return d.At(0, 0, zone), d, true
+	}
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return time.Time{}, calendar.NoDay, false
+	}
+	d := calendar.DayOf(t, zone)
+	return t, d, sane(d)
+}
+
+// sane bounds days to where day arithmetic cannot go wrong and bank rows exist.
+func sane(d calendar.Day) bool {
+	return d >= calendar.Date(1900, 1, 1) && d <= calendar.Date(2200, 1, 1)
+}
+
+// rowsOf turns an account's transactions into rows in the order in which they happened. It leaves
+// out what cannot be a row (no amount, no direction, no day), rows from asOf on, and rows that the
+// provider gave twice.
+func rowsOf(a Account, index int, asOf calendar.Day, zone *time.Location) (rows []row, dropped Dropped) {
+	seen := map[string]*Transaction{}
+	rows = make([]row, 0, len(a.Transactions))
+	for i := range a.Transactions {
+		t := &a.Transactions[i]
+		at, day, ok := parseAt(t.At, zone)
+		switch {
+		case !ok || t.Amount < 0 || t.Amount > amountMost || t.Type != credit && t.Type != debit:
+			dropped.Unreadable++
+			continue
+		case day >= asOf:
+			dropped.Future++
+			continue
+		case t.Amount == 0:
+			continue
+		}
+		if t.ID != "" {
+			if first, twice := seen[t.ID]; twice {
+				dropped.repeat(first, t)
+				continue
+			}
+			seen[t.ID] = t
+		}
+		r := row{id: t.ID, account: index, day: day, at: at, in: t.Type == credit, amount: t.Amount, text: t.Narration, given: t.Category}
+		if t.Balance != nil && abs(*t.Balance) <= amountMost {
+			r.balance, r.known = *t.Balance, true
+		}
+		rows = append(rows, r)
+	}
+	order(rows)
+	return rows, dropped
+}
+
+// Dropped counts the rows that were not used.
+type Dropped struct {
+	Future      int // dated on or after the case's day
+	Unreadable  int // without a day, a direction or a possible amount
+	Repeated    int // the same row twice, under one id
+	Conflicting int // another row under an id that was there already
+	SameAccount int // rows of an account that was linked twice
+}
+
+func (d *Dropped) repeat(first, again *Transaction) {
+	if first.At == again.At && first.Amount == again.Amount && first.Type == again.Type {
+		d.Repeated++
+		return
+	}
+	d.Conflicting++
+}
+
+func (d *Dropped) add(o Dropped) {
+	d.Future += o.Future
+	d.Unreadable += o.Unreadable
+	d.Repeated += o.Repeated
+	d.Conflicting += o.Conflicting
+}
+
+// order sorts rows by time. Rows of one instant (many feeds give only the day) keep the feed's
+// order, turned round where the feed runs backwards, and are then put into the order in which
+// their balances follow from one another.
+func order(rows []row) {
+	if len(rows) > 1 && rows[0].at.After(rows[len(rows)-1].at) {
+		slices.Reverse(rows)
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return a.at.Compare(b.at) })
+	for start := 0; start < len(rows); {
+		end := start + 1
+		for end < len(rows) && rows[end].at.Equal(rows[start].at) {
+			end++
+		}
+		if end-start > 1 && start > 0 && rows[start-1].known {
+			chain(rows[start:end], rows[start-1].balance)
+		}
+		start = end
+	}
+}
+
+// chain reorders rows of one instant so that each balance is the one before plus the row's amount.
+// It changes nothing where no such order is found.
+func chain(rows []row, balance int64) {
+	before := map[int64][]int{}
+	for i := range rows {
+		if !rows[i].known {
+			return
+		}
+		b := rows[i].balance - rows[i].signed()
+		before[b] = append(before[b], i)
+	}
+	out := make([]row, 0, len(rows))
+	for range rows {
+		next := before[balance]
+		if len(next) == 0 {
+			return
+		}
+		before[balance] = next[1:]
+		out = append(out, rows[next[0]])
+		balance = rows[next[0]].balance
+	}
+	copy(rows, out)
+}
+
+// byTime merges the rows of all accounts into one order.
+func byTime(rows []row) {
+	slices.SortStableFunc(rows, func(a, b row) int {
+		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.account, b.account))
+	})
+}
+
+// twins reports whether two accounts are one that was linked twice: one bank, and nine in ten rows the same.
+func twins(a, b []row, x, y Account) bool {
+	if len(a) < twinsLeast || len(b) < twinsLeast || !strings.EqualFold(x.Institution, y.Institution) {
+		return false
+	}
+	type key struct {
+		day    calendar.Day
+		in     bool
+		amount int64
+		text   string
+	}
+	have := map[key]int{}
+	for i := range a {
+		have[key{a[i].day, a[i].in, a[i].amount, a[i].text}]++
+	}
+	same := 0
+	for i := range b {
+		k := key{b[i].day, b[i].in, b[i].amount, b[i].text}
+		if have[k] > 0 {
+			have[k]--
+			same++
+		}
+	}
+	return same*10 >= 9*min(len(a), len(b))
+}
+
+// twinsLeast is how many rows it takes to tell that two accounts are the same.
+const twinsLeast = 10

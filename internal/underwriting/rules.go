@@ -1,0 +1,196 @@
+package underwriting
+
+import (
+	"strings"
+
+	"lendwright/internal/money"
+	"lendwright/internal/scorecard"
+
+	"github.com/shopspring/decimal"
+)
+
+// parse reads a limit as a policy writes it for the feature's unit; the text says what was expected instead.
+func (f feature) parse(text string, c money.Currency) (limit int64, wrong string) {
+	if f.unit == unitFlag {
+		switch text {
+		case "yes":
+			return 1, ""
+		case "no":
+			return 0, ""
+		}
+		return 0, "expected yes or no"
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil || d.Exponent() < -10 || d.Exponent() > 10 {
+		return 0, "expected a number"
+	}
+	switch f.unit {
+	case unitShare:
+		d = d.Shift(4)
+	case unitMoney:
+		d = d.Shift(int32(c.Digits()))
+	}
+	if !d.IsInteger() || !d.BigInt().IsInt64() {
+		return 0, "expected a number of " + string(f.unit) + " without more digits than that has"
+	}
+	return d.IntPart(), ""
+}
+
+// holds reports whether the condition is true of a value.
+func (w Condition) holds(v scorecard.Value) bool {
+	switch {
+	case w.Unknown:
+		return !v.Known
+	case !v.Known:
+		return false
+	case w.Above != nil:
+		return v.N > w.limit
+	case w.Below != nil:
+		return v.N < w.limit
+	}
+	return v.N == w.limit
+}
+
+// verdict is a rule's answer with its effect as the policy has it.
+type verdict struct {
+	Finding
+	effect Effect
+	reason string
+	figure map[string]string // for the reason's words
+}
+
+// judge tries every rule, so that officers, reasons and back-tests see all of them.
+func (r *reading) judge(values func(string) scorecard.Value) []verdict {
+	usable := r.tier().Effect != EffectHold
+	var all []verdict
+	for _, rule := range r.p.Rules {
+		v := verdict{effect: EffectNone, reason: rule.Reason}
+		v.Rule, v.Effect, v.Figures = rule.ID, string(EffectNone), map[string]string{}
+		fires := true
+		for _, w := range rule.When {
+			f, _ := featureNamed(w.Feature)
+			value := values(w.Feature)
+			v.Figures[w.Feature] = f.say(value, r.Currency)
+			if limit, ok := w.limitWords(f, r.Currency); ok {
+				v.Figures[w.Feature+" limit"] = limit
+			}
+			fires = fires && w.holds(value)
+			if f.rows != nil && len(v.Rows) == 0 {
+				v.Rows = f.rows(r)
+			}
+		}
+		switch {
+		case rule.Statement && !usable:
+			v.Said = "Not judged: the statement is not good enough."
+			v.Rows = nil
+		case !fires:
+			v.Said = passed(rule, v.Figures)
+			v.Rows = nil
+		default:
+			v.Said, v.Against, v.effect = r.fill(rule.Says, values), true, rule.Effect
+			v.Effect = publicEffect(rule.Effect)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+func (w Condition) limitWords(f feature, c money.Currency) (string, bool) {
+	switch v := f.say(known(w.limit), c); {
+	case w.Above != nil:
+		return "above " + v, true
+	case w.Below != nil:
+		return "below " + v, true
+	}
+	return "", false
+}
+
+// passed says what a rule that did not fire saw.
+func passed(rule Rule, figures map[string]string) string {
+	var parts []string
+	for _, w := range rule.When {
+		f, _ := featureNamed(w.Feature)
+		parts = append(parts, f.label+": "+figures[w.Feature])
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+// publicEffect is an effect in the words of the command contract: none, refer, decline.
+func publicEffect(e Effect) string {
+	switch e {
+	case EffectKnockOut, EffectDecline:
+		return string(EffectDecline)
+	case EffectHold, EffectRefer:
+		return string(EffectRefer)
+	}
+	return string(EffectNone)
+}
+
+// fill puts features' values in the place of {their names}.
+func (r *reading) fill(text string, values func(string) scorecard.Value) string {
+	for _, name := range placeholders(text) {
+		said := ""
+		if f, ok := featureNamed(name); ok {
+			said = f.say(values(name), r.Currency)
+		} else if name == "unknown_words" {
+			said = strings.Join(r.credit.unknownWords, ", ")
+		}
+		text = strings.ReplaceAll(text, "{"+name+"}", said)
+	}
+	return text
+}
+
+// placeholders lists the names in braces in a text.
+func placeholders(text string) []string {
+	var names []string
+	for {
+		_, rest, ok := strings.Cut(text, "{")
+		if !ok {
+			return names
+		}
+		name, after, ok := strings.Cut(rest, "}")
+		if !ok {
+			return names
+		}
+		names, text = append(names, name), after
+	}
+}
+
+// otherVerdicts are the judgements that are not rules over features: how much evidence there is, and what did not come.
+func (r *reading) otherVerdicts() []verdict {
+	t := r.tier()
+	s := r.Sufficiency
+	sufficiency := verdict{effect: t.Effect, reason: t.Reason}
+	sufficiency.Rule, sufficiency.Effect, sufficiency.Against = "DAT-TIER", publicEffect(t.Effect), t.Effect != EffectNone
+	sufficiency.Said = "Evidence of tier " + t.Name + "."
+	sufficiency.Figures = map[string]string{"tier": t.Name, "days": count(s.Days), "complete_months": count(s.CompleteMonths), "rows_per_month": count(s.RowsPerMonth), "incomes": count(s.Incomes)}
+	all := []verdict{sufficiency}
+	if len(r.c.Missing) > 0 {
+		all = append(all, r.missing())
+	}
+	return all
+}
+
+// missing names the sources that did not come; the strongest effect among them decides.
+func (r *reading) missing() verdict {
+	v := verdict{effect: EffectNone, reason: "DAT-MISSING"}
+	for _, source := range r.c.Missing {
+		e, ok := r.p.Missing[source]
+		if !ok {
+			e = r.p.Missing["other"]
+		}
+		if stronger(e, v.effect) {
+			v.effect = e
+		}
+	}
+	names := strings.ReplaceAll(strings.Join(r.c.Missing, ", "), "_", " ")
+	v.Rule, v.Effect, v.Against = "DAT-MISSING", publicEffect(v.effect), true
+	v.Said = "Evidence that did not come: " + names + "."
+	v.Figures = map[string]string{"sources": names}
+	v.figure = map[string]string{"sources": names}
+	return v
+}
+
+var strength = map[Effect]int{EffectNone: 0, EffectRefer: 1, EffectDecline: 2, EffectHold: 3, EffectKnockOut: 4}
+
+func stronger(a, b Effect) bool { return strength[a] > strength[b] }
