@@ -45,7 +45,7 @@ func (s *server) changes(f origination.File) []string {
 	}
 	for _, e := range f.Evidence {
 		if e.State == origination.EvidenceMissing {
-			all = append(all, "Trying again when your bank answers: "+sourceNames[e.Source]+" did not come.")
+			all = append(all, "Trying again when your bank answers: one thing did not come ("+sourceNames[e.Source]+").")
 			break
 		}
 	}

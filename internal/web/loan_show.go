@@ -73,7 +73,11 @@ func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
 		Schedule: s.loanSchedule(f), Attempts: attempts(f.Debits), Account: s.loanFacts(f), Timeline: loanMoments(f.Timeline),
 	}
 	if next, ok := nextInstalment(f); ok && f.Loan.State != lending.LoanCancelled {
-		v.Next = templates.Figure{Label: "Next payment, " + dayWords(next.Row.DueOn, s.day()), Value: naira(outstandingOf(next)), Big: true}
+		label := "Next payment, " + dayWords(next.Row.DueOn, s.day())
+		if next.Row.DueOn < s.day() {
+			label = "Due since " + dayWords(next.Row.DueOn, s.day())
+		}
+		v.Next = templates.Figure{Label: label, Value: naira(outstandingOf(next)), Big: true}
 		if f.Mandate != nil {
 			v.Next.Change = "From " + account(f.Mandate.Bank, f.Mandate.AccountNumber)
 		}

@@ -152,7 +152,7 @@ func instalmentTag(i servicing.InstalmentLine) templates.Tag {
 // debitTags are the states of a debit in words.
 var debitTags = map[lending.DebitState]templates.Tag{
 	lending.DebitPlanned:    {Text: "about to be sent", Tone: "indigo"},
-	lending.DebitNotCovered: {Text: "not sent: too little in the account", Tone: "marigold"},
+	lending.DebitNotCovered: {Text: "not sent", Tone: "marigold"},
 	lending.DebitSubmitted:  {Text: "at your bank", Tone: "indigo"},
 	lending.DebitUnknown:    {Text: "we ask your bank", Tone: "marigold"},
 	lending.DebitSettled:    {Text: "paid", Tone: "leaf"},
