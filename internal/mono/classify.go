@@ -33,7 +33,8 @@ func classifyWrite(op string, r *reply, err error) error {
 		return &UnknownOutcomeError{Operation: op, Cause: err}
 	}
 	notJSON := r.notJSON()
-	if r.status >= 500 || r.status < 300 && notJSON != nil {
+	gaveUp := r.status >= 500 || r.status == http.StatusRequestTimeout
+	if gaveUp || r.status < 300 && notJSON != nil {
 		return &UnknownOutcomeError{Operation: op, HTTPStatus: r.status, Code: string(r.ResponseCode), Raw: r.kept(), Cause: notJSON}
 	}
 	return r.refusal()

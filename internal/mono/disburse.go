@@ -160,6 +160,31 @@ func (c *Client) Disbursements(ctx context.Context, page int) ([]Disbursement, e
 	return list, r.listInto(&list, "disbursements")
 }
 
+// TransferResult is one recipient of a batch and how far its transfer is.
+type TransferResult struct {
+	ID            string        `json:"id"`
+	Reference     string        `json:"reference"` // yours
+	Status        DebitStatus   `json:"status"`
+	AccountNumber AccountNumber `json:"account_number"`
+	BankCode      Code          `json:"bank_code"`
+	Amount        MaybeKobo     `json:"amount"`
+}
+
+// Transfers lists the recipients of a batch: GET /v3/payments/disburse/disbursements/{id}/distributions. Not billed. What
+// to read when a batch is completed, which says that some were paid. Errors: NotFoundError.
+func (c *Client) Transfers(ctx context.Context, disbursement string) ([]TransferResult, error) {
+	req, err := c.newRequest(ctx, disburse, "GET /v3/payments/disburse/disbursements/{id}/distributions", nil, disbursement)
+	if err != nil {
+		return nil, err
+	}
+	r, err := c.getFree(req)
+	if err != nil {
+		return nil, err
+	}
+	var list []TransferResult
+	return list, r.listInto(&list, "distributions")
+}
+
 // DisbursementPagesMax bounds FindDisbursement.
 const DisbursementPagesMax = 50
 

@@ -63,6 +63,7 @@ func TestEachRefusalSaysWhatToDo(t *testing.T) {
 		{"response received too late", debitOnce, refusal(400, "late"), "UnknownOutcomeError", 1},
 		{"reference used before", debitOnce, refusal(400, "duplicate_reference"), "UnknownOutcomeError", 1},
 		{"debit and 5xx", debitOnce, refusal(500, "broken"), "UnknownOutcomeError", 1},
+		{"debit and 408", debitOnce, refusal(408, "broken"), "UnknownOutcomeError", 1},
 		{"debit and a gateway's page", debitOnce, answer{status: 502, text: "<html>"}, "UnknownOutcomeError", 1},
 		{"debit and a page in a success", debitOnce, answer{status: 200, text: "<html>"}, "UnknownOutcomeError", 1},
 		{"debit and a reply without its status", debitOnce, answer{status: 200, text: `{"status":"successful","data":{}}`}, "UnknownOutcomeError", 1},

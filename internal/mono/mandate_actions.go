@@ -18,9 +18,9 @@ func (c *Client) ReinstateMandate(ctx context.Context, id string) error {
 	return c.actOn(ctx, id, "PATCH /v3/payments/mandates/{id}/reinstate", "already active")
 }
 
-// CancelMandate ends a mandate for good: PATCH /v3/payments/mandates/{id}/cancel. Not billed. One that is cancelled
-// already is no error. A debit in flight may survive it: keep looking it up. Later by webhook:
-// action.cancel. Errors: NotFoundError.
+// CancelMandate ends a mandate for good: PATCH /v3/payments/mandates/{id}/cancel. Not billed. A debit in flight may
+// survive it: keep looking it up. Later by webhook: action.cancel. Errors: NotFoundError, with which Mono also
+// answers for one that is cancelled already, because cancelling deletes it.
 func (c *Client) CancelMandate(ctx context.Context, id string) error {
 	return c.actOn(ctx, id, "PATCH /v3/payments/mandates/{id}/cancel", "already cancelled")
 }

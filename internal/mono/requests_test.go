@@ -160,6 +160,8 @@ var requests = []struct {
 		}},
 	{"disbursement", "GET /v3/payments/disburse/disbursements/b1", "disburse", "", "", ok("disbursement"),
 		func(ctx context.Context, c *mono.Client) (any, error) { return result(c.Disbursement(ctx, "b1")) }},
+	{"transfers of a disbursement", "GET /v3/payments/disburse/disbursements/b1/distributions", "disburse", "", "", ok("transfers"),
+		func(ctx context.Context, c *mono.Client) (any, error) { return result(c.Transfers(ctx, "b1")) }},
 	{"disbursements", "GET /v3/payments/disburse/disbursements?page=2", "disburse", "", "", ok("disbursements"),
 		func(ctx context.Context, c *mono.Client) (any, error) { return result(c.Disbursements(ctx, 2)) }},
 }
