@@ -11,8 +11,8 @@ import (
 type equation interface {
 	// at gives both sides at x, and by how much each falls there (both not below zero).
 	at(x *big.Int) sides
-	// changes is how often the sign of the flows changes over time.
-	changes() int
+	// signs are the signs of the flows over time: below zero to the borrower.
+	signs() []int
 }
 
 // sides are the two sides of an equation at one rate.
@@ -98,19 +98,19 @@ func (e *yearEquation) at(x *big.Int) sides {
 	return s
 }
 
-func (e *yearEquation) changes() int {
+func (e *yearEquation) signs() []int {
 	signs := make([]int, len(e.terms))
 	for k, t := range e.terms {
 		signs[k] = t.amount.Sign()
 	}
-	return signChanges(signs)
+	return signs
 }
 
 // signChanges counts the changes in a row of signs; zeros do not count.
 func signChanges(signs []int) int {
 	n, before := 0, 0
 	for _, s := range signs {
-		if s != 0 && before != 0 && s != before {
+		if s*before < 0 {
 			n++
 		}
 		if s != 0 {

@@ -73,8 +73,8 @@ func (e *unitEquation) at(x *big.Int) sides {
 	return s
 }
 
-// changes counts over time; flows of one moment are one.
-func (e *unitEquation) changes() int {
+// signs takes the flows of one moment as one.
+func (e *unitEquation) signs() []int {
 	var signs []int
 	sum := new(big.Int)
 	for k, t := range e.terms {
@@ -84,5 +84,5 @@ func (e *unitEquation) changes() int {
 			sum.SetInt64(0)
 		}
 	}
-	return signChanges(signs)
+	return signs
 }

@@ -34,7 +34,8 @@ var fixClose = new(big.Int).Lsh(big.NewInt(1), fixBits-128)
 // they change more often every interval is looked into, and one rate not below zero, or else one
 // below zero, is the answer.
 func solve(e equation, within span, guess *big.Int) (*big.Int, error) {
-	switch e.changes() {
+	signs := e.signs()
+	switch signChanges(signs) {
 	case 0:
 		return nil, ErrNoRate
 	case 1:
@@ -49,14 +50,25 @@ func solve(e equation, within span, guess *big.Int) (*big.Int, error) {
 		if err := s.look(side); err != nil {
 			return nil, err
 		}
-		if len(s.found) > 1 {
+		if len(s.found) > 1 && !onlyEarlyCharges(signs) {
 			return nil, ErrSeveralRates
 		}
-		if len(s.found) == 1 {
+		if len(s.found) > 0 {
 			return newtonWithin(e, s.found[0]), nil
 		}
 	}
 	return nil, ErrNoRate
+}
+
+// onlyEarlyCharges reports whether the flows are a loan, advances and then payments, before which the
+// borrower paid something. The loan alone has one rate; the early charge adds a second, higher one at
+// which it would have grown to the whole loan. The lower is the rate of the loan (the European
+// Commission's example 43 of 2015 has a fee paid a year ahead).
+func onlyEarlyCharges(signs []int) bool {
+	for len(signs) > 0 && signs[0] >= 0 {
+		signs = signs[1:]
+	}
+	return signChanges(signs) == 1
 }
 
 // newton follows the tangent from a guess; nil when that leads out of the span or does not end.
