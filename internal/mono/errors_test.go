@@ -134,6 +134,13 @@ func TestARefusalCarriesItsFigures(t *testing.T) {
 			t.Errorf("got %#v after %d requests", err, len(asked()))
 		}
 	})
+	t.Run("a short wait is waited for", func(t *testing.T) {
+		client, asked := fakeMono(t, answer{status: 429, file: "refusals/busy.json", header: map[string]string{"Retry-After": "1"}}, ok("mandate"))
+		start := time.Now()
+		if _, err := readMandate(t.Context(), client); err != nil || len(asked()) != 2 || time.Since(start) < 700*time.Millisecond {
+			t.Errorf("got %v after %d requests and %v", err, len(asked()), time.Since(start))
+		}
+	})
 	t.Run("fields", func(t *testing.T) {
 		client, _ := fakeMono(t, refusal(400, "validation"))
 		_, err := debitOnce(t.Context(), client)

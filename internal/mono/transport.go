@@ -120,8 +120,17 @@ func repeat(backoff time.Duration, worth func(*reply, error) bool) retrypolicy.R
 		WithMaxAttempts(AttemptsMax).
 		WithBackoff(backoff, 8*backoff).
 		WithJitterFactor(0.25).
+		WithDelayFunc(asked).
 		ReturnLastFailure().
 		Build()
+}
+
+// asked is the wait that Mono asked for; -1 leaves it to the backoff.
+func asked(exec failsafe.ExecutionAttempt[*reply]) time.Duration {
+	if r := exec.LastResult(); r != nil && r.retryAfter() > 0 {
+		return r.retryAfter()
+	}
+	return -1
 }
 
 // refusedForNow says that Mono did nothing and may do it in a moment.
