@@ -4,12 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
-	"path/filepath"
 	"time"
 
 	"lendwright/internal/mono/sandbox"
@@ -41,7 +38,7 @@ func newBank(ctx context.Context, cfg Config, s *store.Store, clock *store.Clock
 			err = errors.Join(err, b.Close())
 		}
 	}()
-	storage, err := b.storage(ctx, cfg, s)
+	storage, err := b.storage(s)
 	if err != nil {
 		return nil, err
 	}
@@ -77,20 +74,15 @@ func (b *bank) Close() error {
 }
 
 // storage is PostgreSQL beside our tables, or a SQLite file beside ours, whose folder is locked already.
-func (b *bank) storage(ctx context.Context, cfg Config, s *store.Store) (sandbox.Storage, error) {
+func (b *bank) storage(s *store.Store) (sandbox.Storage, error) {
 	if s.Dialect() == store.PostgreSQL {
 		return sandbox.NewSQLStorage(s.SQL(), store.PostgreSQL)
 	}
-	file := url.URL{Path: filepath.Join(cfg.DataDir, "sandbox.db")}
-	db, err := sql.Open("sqlite", "file:"+file.EscapedPath()+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate")
+	db, err := s.SideFile("sandbox.db")
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(1)
 	b.db = db
-	if err := db.PingContext(ctx); err != nil {
-		return nil, fmt.Errorf("the sandbox's database: %w", err)
-	}
 	return sandbox.NewSQLStorage(db, store.SQLite)
 }
 

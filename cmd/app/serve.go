@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"text/tabwriter"
 	"time"
 
 	"lendwright/internal/access"
@@ -114,9 +115,11 @@ func (a *app) greet(std *Std) {
 		fmt.Fprintf(std.Out, "  %-13s %s  password %s\n", s.Role, s.Email, s.Password)
 	}
 	fmt.Fprintf(std.Out, "  Mono sandbox  %s\n\n  People to link (login / password at any bank of theirs):\n", a.bank.url)
+	table := tabwriter.NewWriter(std.Out, 0, 0, 2, ' ', 0)
 	for _, p := range sandbox.People() {
-		fmt.Fprintf(std.Out, "    %-22s %-28s BVN %s  %s\n", p.Login+" / "+p.Password, p.First+" "+p.Last+", "+p.Persona, p.BVN, p.Outcome)
+		fmt.Fprintf(table, "    %s / %s\t%s %s\t%s\tBVN %s\tborn %s\n", p.Login, p.Password, p.First, p.Last, p.Persona, p.BVN, p.Born)
 	}
+	_ = table.Flush()
 	if ahead := a.bank.clock.Ahead(); ahead > time.Minute {
 		fmt.Fprintf(std.Out, "\n  The sandbox's clock is %s ahead.\n", ahead.Round(time.Minute))
 	}

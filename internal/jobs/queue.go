@@ -81,7 +81,7 @@ func New(c Config) (*Queue, error) {
 
 func (q *Queue) config() (*river.Config, error) {
 	rc := &river.Config{
-		ID: q.ID, Logger: q.Log, MaxAttempts: q.Pace.Attempts, JobTimeout: q.Pace.Timeout,
+		ID: q.ID, Logger: slog.New(warnings{q.Log.Handler()}), MaxAttempts: q.Pace.Attempts, JobTimeout: q.Pace.Timeout,
 		RescueStuckJobsAfter: q.Pace.Rescue, RetryPolicy: q.Pace, FetchCooldown: fetchCooldown,
 		SoftStopTimeout: q.Pace.Timeout, Test: river.TestConfig{},
 	}

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 
 	"riverqueue.com/riverui"
@@ -11,7 +12,7 @@ import (
 // UI is River's page of jobs under a path of the site, for administrators. It works until ctx ends.
 func (q *Queue) UI(ctx context.Context, path string) (http.Handler, error) {
 	h, err := riverui.NewHandler(&riverui.HandlerOpts{
-		Endpoints: riverui.NewEndpoints(q.client, nil), Logger: q.Log, Prefix: path,
+		Endpoints: riverui.NewEndpoints(q.client, nil), Logger: slog.New(warnings{q.Log.Handler()}), Prefix: path,
 		JobListHideArgsByDefault: true,
 	})
 	if err != nil {

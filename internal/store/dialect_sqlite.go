@@ -37,9 +37,8 @@ func openSQLite(ctx context.Context, c Config) (*root, gorm.Dialector, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	r := &root{dialect: SQLite, close: []func() error{lock.Close}}
-	file := url.URL{Path: filepath.Join(c.Dir, "app.db")}
-	db, err := sql.Open("sqlite", "file:"+file.EscapedPath()+sqliteOptions)
+	r := &root{dialect: SQLite, dir: c.Dir, close: []func() error{lock.Close}}
+	db, err := openFile(filepath.Join(c.Dir, "app.db"))
 	if err != nil {
 		return nil, nil, errors.Join(err, r.shut())
 	}
@@ -53,15 +52,44 @@ func openSQLite(ctx context.Context, c Config) (*root, gorm.Dialector, error) {
 	return r, sqliteDialector{db}, nil
 }
 
+// openFile opens a database file that only our account can read, and makes it when it is not there.
+func openFile(path string) (*sql.DB, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fault.Because(err, fault.Invalid, "The database file %s cannot be opened.", path)
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	file := url.URL{Path: path}
+	return sql.Open("sqlite", "file:"+file.EscapedPath()+sqliteOptions)
+}
+
+// SideFile opens another SQLite database in the data folder that this store has locked, with the
+// same options; it is the caller's to close. On PostgreSQL there is no folder.
+func (s *Store) SideFile(name string) (*sql.DB, error) {
+	if s.root.dialect != SQLite {
+		return nil, errors.New("store: there is no data folder beside PostgreSQL")
+	}
+	db, err := openFile(filepath.Join(s.root.dir, name))
+	if err == nil {
+		db.SetMaxOpenConns(1)
+	}
+	return db, err
+}
+
 // lockDir holds the folder until the file is closed, which the kernel does for a dead process.
 func lockDir(dir string) (*os.File, error) {
 	f, err := os.OpenFile(filepath.Join(dir, "app.lock"), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fault.Because(err, fault.Invalid, "The data folder %s cannot be written.", dir)
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		return nil, errors.Join(fault.Because(err, fault.Conflict,
-			"Another Lendwright uses the data folder %s. Stop it, give this one its own DATA_DIR, or use PostgreSQL (DATABASE_URL) for several processes.", dir), f.Close())
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		err = fault.Newf(fault.Conflict, "Another Lendwright uses the data folder %s. Stop it, give this one its own DATA_DIR, or use PostgreSQL (DATABASE_URL) for several processes.", dir)
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
 }

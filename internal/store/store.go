@@ -40,6 +40,7 @@ type Store struct {
 // root is what the database and all its transactions share.
 type root struct {
 	dialect string
+	dir     string // SQLite only
 	sql     *sql.DB
 	pool    *pgxpool.Pool // PostgreSQL only
 	enqueue Enqueuer
