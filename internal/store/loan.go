@@ -172,8 +172,8 @@ func (s Servicing) NextAttempt(ctx context.Context, loan lending.LoanID, on cale
 	return changed(q.Update("next_attempt_on", dayOf(on)), "loan")
 }
 
-// Payer reads the borrower's application and the account of it that is mandated: the first linked
-// one that was not refused.
+// Payer reads the borrower's application and the account of it that is to be mandated: the first
+// linked one that was not refused and whose bank answers.
 func (s Servicing) Payer(ctx context.Context, loan lending.LoanID) (servicing.Payer, error) {
 	var p servicing.Payer
 	err := s.q(ctx).Raw(`SELECT a.name, a.email, a.phone, a.bvn FROM loans l JOIN applications a ON a.id = l.application_id
@@ -184,7 +184,8 @@ func (s Servicing) Payer(ctx context.Context, loan lending.LoanID) (servicing.Pa
 	var account struct{ Institution, BankCode, Number, Name string }
 	q := s.q(ctx).Raw(`SELECT k.institution, k.bank_code, k.number, k.name FROM loans l
 		JOIN linked_accounts k ON k.application_id = l.application_id
-		WHERE l.id = ? AND k.refused = '' ORDER BY k.linked_at, k.id LIMIT 1`, loan.String()).Scan(&account)
+		WHERE l.id = ? AND k.refused = ''
+		ORDER BY CASE WHEN k.data_status IN ('AVAILABLE', 'PARTIAL') THEN 0 ELSE 1 END, k.linked_at, k.id LIMIT 1`, loan.String()).Scan(&account)
 	p.Bank, p.BankCode, p.AccountNumber, p.AccountName = account.Institution, account.BankCode, account.Number, account.Name
 	return p, translate(q.Error, "account")
 }
