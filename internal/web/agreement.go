@@ -105,7 +105,7 @@ func feesClause(sch lending.Schedule) string {
 // keyFacts are the page before the page: who, how much, what it costs, when.
 func keyFacts(l templates.Lender, t lending.Terms, sch lending.Schedule, a origination.Application) []templates.Fact {
 	facts := []templates.Fact{
-		{Name: "Lender", Value: l.Name + ", " + l.Address + ". " + l.Licence},
+		{Name: "Lender", Value: l.Name + ", " + l.Address + ". Licence: " + l.Licence},
 		{Name: "Borrower", Value: a.Name},
 		{Name: "Application", Value: a.Number},
 		{Name: "You receive", Value: naira(sch.NetDisbursed)},

@@ -31,7 +31,7 @@ func TestTheAgreementIsAPDFWithTheSameBytesEachTime(t *testing.T) {
 
 func TestTheAgreementNamesTheWholeCost(t *testing.T) {
 	s := newSite(t).as(ada)
-	text := textOf(parsed(t, s.get("/offers/0190cccc-0000-7000-8000-000000000001/accept").body))
+	text := textOf(parsed(t, s.get(offerURL+"/accept").body))
 	sch := scheduleFor(t, termsOf(150_000, 6))
 	for _, words := range []string{ada.Name, naira(sch.NetDisbursed), naira(sch.TotalDue), naira(sch.TotalInterest.Add(sch.TotalFees)), percent(sch.APR), "Sunday 27 December 2026"} {
 		if !strings.Contains(text, words) {

@@ -83,6 +83,9 @@ var sourceNames = map[origination.Source]string{
 	origination.SourceCreditHistory:    "Your credit history",
 }
 
+// needsBVN are the sources that are asked for by BVN.
+var needsBVN = map[origination.Source]bool{origination.SourceCreditworthiness: true, origination.SourceCreditHistory: true}
+
 // evidenceTag says how far a piece of evidence has come.
 func evidenceTag(e origination.Evidence) templates.Tag {
 	switch e.State {
@@ -90,7 +93,10 @@ func evidenceTag(e origination.Evidence) templates.Tag {
 		if e.Source == origination.SourceBVN {
 			return templates.Tag{Text: "You: confirm it", Tone: "marigold"}
 		}
-		return templates.Tag{Text: "Waits for your BVN"}
+		if needsBVN[e.Source] {
+			return templates.Tag{Text: "Waits for your BVN"}
+		}
+		return templates.Tag{Text: "Waits for your bank"}
 	case origination.EvidenceAsking:
 		return templates.Tag{Text: "We are asking", Tone: "indigo"}
 	case origination.EvidenceAsked:
@@ -186,6 +192,9 @@ func accountFacts(accounts []origination.LinkedAccount) []templates.Fact {
 	var facts []templates.Fact
 	for _, a := range accounts {
 		f := templates.Fact{Name: account(a.Institution, a.Number), Value: a.Name}
+		if a.Name == "" {
+			f.Value = "Linked. Your bank sends the details."
+		}
 		if a.Refused != "" {
 			f.Value, f.Tag = a.Refused, templates.Tag{Text: "not used", Tone: "clay"}
 		}

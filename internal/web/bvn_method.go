@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"lendwright/internal/origination"
 	"lendwright/templates"
@@ -50,7 +51,8 @@ func (s *server) sendBVNCode(c *gin.Context) error {
 	if !slices.ContainsFunc(b.Methods, func(m origination.BVNMethod) bool { return m.Method == method }) {
 		return s.bvnMethodPage(c, http.StatusUnprocessableEntity, f, b, method, "Choose where the code should go.")
 	}
-	b.Hint, err = s.Origination.SendBVNCode(c.Request.Context(), f.Application.ID, method)
+	hint, err := s.Origination.SendBVNCode(c.Request.Context(), f.Application.ID, method)
+	b.Hint = maskedIn(hint)
 	if err != nil {
 		said, status, ok := onForm(err)
 		if !ok {
@@ -73,10 +75,21 @@ func (s *server) bvnMethodPage(c *gin.Context, status int, f origination.File, b
 		if text == "" {
 			text = m.Method
 		}
-		v.Method.Options = append(v.Method.Options, templates.Option{Value: m.Method, Text: text, Hint: m.Hint, Chosen: m.Method == chosen})
+		v.Method.Options = append(v.Method.Options, templates.Option{Value: m.Method, Text: text, Hint: maskedIn(m.Hint), Chosen: m.Method == chosen})
 	}
 	if said != "" {
 		v.Errors = []templates.FieldError{{Name: "method", Text: said}}
 	}
 	return s.render(c, status, templates.Page{Title: "Where should the code go?", Error: said != ""}, templates.BVNMethodPage(v))
+}
+
+// maskedIn gives the masked number or address out of Mono's sentence ("Sms with a verification
+// code will be sent to phone 0803***1122"), or the sentence where there is none.
+func maskedIn(sentence string) string {
+	for _, word := range strings.Fields(sentence) {
+		if strings.Contains(word, "*") {
+			return strings.Trim(word, ".,;:")
+		}
+	}
+	return sentence
 }

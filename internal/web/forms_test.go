@@ -144,7 +144,7 @@ func TestSignUpKeepsWhatWasTyped(t *testing.T) {
 
 func TestSigningNeedsTheNameOfTheAgreement(t *testing.T) {
 	s := newSite(t).as(ada)
-	a := s.post("/offers/0190cccc-0000-7000-8000-000000000001/acceptance", url.Values{"digest": {"x"}, "signed_name": {"Somebody Else"}})
+	a := s.post(offerURL+"/acceptance", url.Values{"digest": {"x"}, "signed_name": {"Somebody Else"}})
 	if a.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Type your name as it stands") {
 		t.Fatalf("status %d", a.StatusCode)
 	}

@@ -81,8 +81,8 @@ func TestForeignThingsAreNotFound(t *testing.T) {
 	s := newSite(t).as(bola)
 	for _, path := range []string{
 		applicationURL(appID(origination.Offered)), applicationURL(appID(origination.Offered)) + "/progress",
-		applicationURL(appID(origination.Offered)) + "/offers", "/offers/0190cccc-0000-7000-8000-000000000001",
-		"/offers/0190cccc-0000-7000-8000-000000000001/accept", loanURL(loanID("active")), loanURL(loanID("active")) + "/agreement.pdf",
+		applicationURL(appID(origination.Offered)) + "/offers", offerURL,
+		offerURL + "/accept", loanURL(loanID("active")), loanURL(loanID("active")) + "/agreement.pdf",
 		loanURL(loanID("active")) + "/mandate", "/applications/not-an-id", "/officer", "/officer/loans",
 	} {
 		a := s.get(path)
@@ -93,7 +93,7 @@ func TestForeignThingsAreNotFound(t *testing.T) {
 			t.Errorf("%s tells of Ada's loan", path)
 		}
 	}
-	a := s.post("/offers/0190cccc-0000-7000-8000-000000000001/acceptance", url.Values{"signed_name": {bola.Name}})
+	a := s.post(offerURL+"/acceptance", url.Values{"signed_name": {bola.Name}})
 	if a.StatusCode != http.StatusNotFound {
 		t.Errorf("accepting Ada's offer: %d", a.StatusCode)
 	}

@@ -78,7 +78,7 @@ func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
 			label = "Due since " + dayWords(next.Row.DueOn, s.day())
 		}
 		v.Next = templates.Figure{Label: label, Value: naira(outstandingOf(next)), Big: true}
-		if f.Mandate != nil {
+		if f.Mandate != nil && f.Mandate.AccountNumber != "" {
 			v.Next.Change = "From " + account(f.Mandate.Bank, f.Mandate.AccountNumber)
 		}
 	}

@@ -186,7 +186,7 @@ func (s *server) loanFacts(f servicing.LoanFile) []templates.Fact {
 	} else {
 		facts[1].Name = "You receive"
 	}
-	if m := f.Mandate; m != nil {
+	if m := f.Mandate; m != nil && m.AccountNumber != "" {
 		facts = append(facts, templates.Fact{Name: "Account", Value: account(m.Bank, m.AccountNumber) + ", " + m.AccountName})
 	}
 	return facts

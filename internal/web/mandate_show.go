@@ -40,8 +40,12 @@ func (s *server) mandateFacts(f servicing.LoanFile) []templates.Fact {
 	if m == nil {
 		return facts
 	}
+	if m.AccountNumber != "" {
+		facts = append(facts, templates.Fact{Name: "From", Value: account(m.Bank, m.AccountNumber) + ", " + m.AccountName})
+	} else {
+		facts = append(facts, templates.Fact{Name: "From", Value: "the account that you choose at your bank"})
+	}
 	facts = append(facts,
-		templates.Fact{Name: "From", Value: account(m.Bank, m.AccountNumber) + ", " + m.AccountName},
 		templates.Fact{Name: "At most, over all its life", Value: naira(m.Ceiling)},
 		templates.Fact{Name: "Until", Value: dayWords(m.EndsOn, s.day())},
 		templates.Fact{Name: "Reference", Value: m.Reference},

@@ -29,7 +29,11 @@ func (s *server) showOffers(c *gin.Context) error {
 	for i, o := range live {
 		card := s.offerView(o)
 		card.Note = notes[i]
-		view.Cards = append(view.Cards, card)
+		if o.Terms.Principal.Equal(live[0].Terms.Principal) || len(live) <= offersAtOnce {
+			view.Cards = append(view.Cards, card)
+		} else {
+			view.Others = append(view.Others, card)
+		}
 	}
 	if d := f.Decision; d != nil {
 		for _, r := range d.Decision.Reasons {
@@ -41,6 +45,9 @@ func (s *server) showOffers(c *gin.Context) error {
 	}
 	return s.render(c, http.StatusOK, templates.Page{Title: "Your offers", Wide: true}, templates.OffersPage(view))
 }
+
+// offersAtOnce is how many offers are compared at once; of more, those of the best offer's amount come first.
+const offersAtOnce = 4
 
 func (s *server) offerView(o origination.Offer) templates.OfferView {
 	sch := o.Schedule

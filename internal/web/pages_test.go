@@ -14,7 +14,7 @@ import (
 
 // borrowerPages is every page of Ada's, by name, with words that must stand on it.
 func borrowerPages() map[string][2]string {
-	offer := "/offers/0190cccc-0000-7000-8000-000000000001"
+	offer := offerURL
 	active := loanURL(loanID("active"))
 	return map[string][2]string{
 		"landing":     {"/", "You receive"},

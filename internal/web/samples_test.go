@@ -48,6 +48,13 @@ func scheduleFor(t testing.TB, terms lending.Terms) lending.Schedule {
 	return sch
 }
 
+// offerID is the nth offer of an application; offer 0 of the offered one is at offerURL.
+func offerID(app origination.ApplicationID, n int) origination.OfferID {
+	return origination.OfferID("0190cccc-0000-7000-8000-00000000" + app.String()[34:] + "0" + string(rune('1'+n)))
+}
+
+var offerURL = "/offers/" + offerID(appID(origination.Offered), 0).String()
+
 func offersOf(t testing.TB, app origination.ApplicationID) []origination.Offer {
 	var all []origination.Offer
 	for i, x := range []struct {
@@ -57,7 +64,7 @@ func offersOf(t testing.TB, app origination.ApplicationID) []origination.Offer {
 		terms := termsOf(x.naira, x.months)
 		sch := scheduleFor(t, terms)
 		all = append(all, origination.Offer{
-			ID: origination.OfferID("0190cccc-0000-7000-8000-00000000000" + string(rune('1'+i))), Application: app, Position: i + 1,
+			ID: offerID(app, i), Application: app, Position: i + 1,
 			Terms: terms, Schedule: sch, Digest: origination.TermsDigest(terms, sch), Open: true, LapsesAt: noon.Add(7 * 24 * time.Hour),
 		})
 	}

@@ -72,6 +72,9 @@ func workingDaysFrom(d calendar.Day, n int) calendar.Day {
 
 // account is a bank account as we name it to its owner: GTBank ••6789.
 func account(bank, number string) string {
+	if bank == "" && number == "" {
+		return "Your account"
+	}
 	if len(number) > 4 {
 		number = number[len(number)-4:]
 	}
