@@ -295,6 +295,26 @@ func TestABankThatIsDownNeverMakesADecline(t *testing.T) {
 	})
 }
 
+func TestAnEngineThatFailsBlocksNobodyForEver(t *testing.T) {
+	each(t, func(w *world) {
+		w.desk.Policy = underwriting.Policy{} // makes no terms: the decision fails each time
+		app := w.offered(someone())
+		w.wants(app, origination.Gathering)
+		w.now = w.now.Add(31 * time.Minute)
+		for range 8 {
+			w.must(w.desk.CloseOverdue(w.Context()))
+			if n := w.pending(work.DecideApplication); n > 1 {
+				t.Fatalf("%d jobs pile up", n)
+			}
+			w.work()
+			w.now = w.now.Add(3 * time.Minute)
+		}
+		if f := w.wants(app, origination.Referred); f.Decision != nil {
+			t.Error("a decision out of nothing")
+		}
+	})
+}
+
 func TestAnApplicationThatWasLeftAloneLapses(t *testing.T) {
 	each(t, func(w *world) {
 		app, ada := w.submit(someone()), someone()

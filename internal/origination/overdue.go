@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"lendwright/internal/underwriting"
 	"lendwright/internal/work"
 )
 
@@ -36,18 +37,44 @@ func sweep[K any](ctx context.Context, do func(context.Context, K) error) func([
 	}
 }
 
-// closeGathering gives up what has not come and asks for the decision with what there is.
+// closeGathering gives up what has not come and asks for the decision with what there is. When the
+// engine does not decide although it was asked again and again, the application goes to an officer
+// without a decision: nobody waits for ever for a mistake of ours.
 func (d *Desk) closeGathering(ctx context.Context, app ApplicationID) error {
+	now, l := d.Now(), d.Limits.withDefaults()
 	return d.Store.Atomically(ctx, func(t Store) error {
 		a, err := lock(ctx, t, app)
-		if err != nil || a.State != Gathering || !a.gatheringClosed(d.Now()) {
+		if err != nil || a.State != Gathering || !a.gatheringClosed(now) {
 			return err
 		}
-		if err := d.giveUpWhere(ctx, t, app, whyTooLate); err != nil {
-			return err
+		asked := a.ChangedAt.After(a.GatherBy)
+		switch {
+		case asked && now.Sub(a.GatherBy) > undecided*l.LookAfter:
+			return d.carryOut(ctx, t, app, verbRefer, underwriting.Decision{})
+		case asked && now.Sub(a.ChangedAt) < l.LookAfter:
+			return nil
 		}
-		return t.Enqueue(ctx, work.Item{Kind: work.DecideApplication, ID: app.String()})
+		return d.decideWithWhatThereIs(ctx, t, a, now, !asked)
 	})
+}
+
+// undecided is how many of the limit's silences the engine has for its decision after the deadline.
+const undecided = 10
+
+func (d *Desk) decideWithWhatThereIs(ctx context.Context, t Store, a Application, now time.Time, first bool) error {
+	if err := d.giveUpWhere(ctx, t, a.ID, whyTooLate); err != nil {
+		return err
+	}
+	touch := func(a Application) (Application, error) { a.ChangedAt = now; return a, nil }
+	if err := t.UpdateApplication(ctx, a.ID, touch); err != nil {
+		return err
+	}
+	if first {
+		if err := d.note(ctx, t, a.ID, we, "closed the gathering with what has come"); err != nil {
+			return err
+		}
+	}
+	return t.Enqueue(ctx, work.Item{Kind: work.DecideApplication, ID: a.ID.String()})
 }
 
 // whyTooLate says honestly whom a piece waited for when the time was over.
