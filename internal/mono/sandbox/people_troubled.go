@@ -87,7 +87,7 @@ func (d *day) bet() {
 		times++
 	}
 	for i := range times {
-		d.pay(d.at(19+i, 15), d.naira(1_000, 5_500), tidy(d.style.web, d.pick(apps)), "betting_deposit")
+		d.pay(d.at(19+i, 15), d.naira(1_500, 7_000), tidy(d.style.web, d.pick(apps)), "betting_deposit")
 	}
 	if d.odds(6) {
 		d.receive(d.at(23, 5), d.naira(5_000, 30_000), "SPORTYBET WINNINGS", "PAYSTACK", "WITHDRAWAL", "betting_payout")
