@@ -43,7 +43,7 @@ func (s *server) signedAgreement(c *gin.Context) (templates.Agreement, lending.L
 	a := s.agreement(lf.Loan.Terms, lf.Loan.Schedule, f.Application, f.Acceptance.TermsDigest)
 	a.Number, a.Title = lf.Loan.Number, "Loan agreement "+lf.Loan.Number
 	a.Version = f.Acceptance.TextVersion
-	a.Made = "Made electronically on " + timeWords(f.Acceptance.At) + "."
+	a.Made = "Made electronically on " + momentWords(f.Acceptance.At) + "."
 	a.Signature = []templates.Fact{
 		{Name: "Signed by", Value: f.Acceptance.SignedName},
 		{Name: "At", Value: f.Acceptance.At.In(calendar.Lagos).Format("2 January 2006, 15:04:05 MST")},

@@ -208,7 +208,7 @@ func moments(events []origination.Event) []templates.Moment {
 	var all []templates.Moment
 	for i := len(events) - 1; i >= 0; i-- {
 		e := events[i]
-		all = append(all, templates.Moment{When: timeWords(e.At), DateTime: e.At.Format(time.RFC3339), Who: e.Who, What: e.What})
+		all = append(all, templates.Moment{When: momentWords(e.At), DateTime: e.At.Format(time.RFC3339), Who: e.Who, What: e.What})
 	}
 	return all
 }

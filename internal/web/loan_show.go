@@ -36,6 +36,9 @@ func (s *server) showLoan(c *gin.Context) error {
 		return err
 	}
 	page := templates.Page{Title: "Loan " + f.Loan.Number}
+	if status := unquoted(c.Query("status")); status != "" {
+		page.Notice = mandateReturnWords(status)
+	}
 	view := s.loanView(f)
 	if view.Live {
 		page.Refresh = "4"
@@ -91,4 +94,13 @@ func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
 // loanMoves reports whether something is going on that the page should follow.
 func loanMoves(f servicing.LoanFile) bool {
 	return f.Loan.State == lending.LoanAwaitingMandate || f.Loan.State == lending.LoanDisbursing
+}
+
+// mandateReturnWords is what we say to a browser that comes back from the bank's page. The address
+// is a hint; the state on the page is what the bank itself told us.
+func mandateReturnWords(status string) string {
+	if status == "successful" || status == "success" || status == "approved" {
+		return "You are back from your bank. We wait for its word; this page follows it."
+	}
+	return "You came back without confirming. You can do it whenever you like; until then nothing is paid out."
 }

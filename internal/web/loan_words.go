@@ -168,7 +168,11 @@ func attempts(debits []lending.Debit) templates.Table {
 		if !known {
 			tag = templates.Tag{Text: string(d.State)}
 		}
-		t.Rows = append(t.Rows, []templates.Cell{{Text: dayShort(d.On)}, {Text: naira(d.Amount)}, {Tag: tag, Under: d.Said}})
+		why := d.Said
+		if d.State == lending.DebitSettled {
+			why = ""
+		}
+		t.Rows = append(t.Rows, []templates.Cell{{Text: dayShort(d.On)}, {Text: naira(d.Amount)}, {Tag: tag, Under: why}})
 	}
 	return t
 }
@@ -196,7 +200,7 @@ func loanMoments(events []servicing.Event) []templates.Moment {
 	var all []templates.Moment
 	for i := len(events) - 1; i >= 0; i-- {
 		e := events[i]
-		all = append(all, templates.Moment{When: timeWords(e.At), DateTime: e.At.Format(time.RFC3339), Who: e.Who, What: e.What})
+		all = append(all, templates.Moment{When: momentWords(e.At), DateTime: e.At.Format(time.RFC3339), Who: e.Who, What: e.What})
 	}
 	return all
 }

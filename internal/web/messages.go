@@ -32,7 +32,7 @@ var address = regexp.MustCompile(`https?://[^\s<>"]+`)
 func letters(list []notify.Message, ours string, to bool) []templates.Letter {
 	var all []templates.Letter
 	for _, m := range list {
-		l := templates.Letter{Subject: m.Subject, When: timeWords(m.CreatedAt), DateTime: m.CreatedAt.Format(time.RFC3339), Body: pieces(m.Body, ours)}
+		l := templates.Letter{Subject: m.Subject, When: momentWords(m.CreatedAt), DateTime: m.CreatedAt.Format(time.RFC3339), Body: pieces(m.Body, ours)}
 		if to {
 			l.To = m.To
 		}

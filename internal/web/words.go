@@ -40,6 +40,11 @@ func timeWords(t time.Time) string {
 	return t.In(calendar.Lagos).Format("Monday 2 January, 15:04")
 }
 
+// momentWords is "Friday 4 December 2026, 14:05" in Lagos, for what is read years later.
+func momentWords(t time.Time) string {
+	return t.In(calendar.Lagos).Format("Monday 2 January 2006, 15:04")
+}
+
 // monthsWords is "6 months".
 func monthsWords(n int) string {
 	if n == 1 {
