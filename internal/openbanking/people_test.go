@@ -1,6 +1,7 @@
 package openbanking_test
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"lendwright/internal/origination"
 	"lendwright/internal/store"
 	"lendwright/internal/store/storetest"
+	"lendwright/internal/underwriting"
 )
 
 // journey takes a person from the application to the decision, as the web pages do.
@@ -106,10 +108,25 @@ func TestTheJourneyOnBothDatabases(t *testing.T) {
 		if err != nil || counts["done"] < 5 || counts["received"] != 0 || counts["unreadable"] != 0 {
 			t.Errorf("events %v, %v", counts, err)
 		}
+		w.replays(f)
 		for _, o := range f.Offers {
 			if o.Schedule.TotalDue.Minor() != o.Offer.TotalRepayable || o.Schedule.APR.String() != o.Offer.APR && o.Offer.APR == "" {
 				t.Errorf("offer %d says %d, its schedule %s", o.Position, o.Offer.TotalRepayable, o.Schedule.TotalDue)
 			}
 		}
 	})
+}
+
+// replays checks that the frozen case gives the very same decision again.
+func (w *world) replays(f origination.File) {
+	w.Helper()
+	var c underwriting.Case
+	w.must(json.Unmarshal(f.Decision.Case, &c))
+	again, err := json.Marshal(underwriting.Decide(w.desk.Policy, c, f.Decision.At))
+	w.must(err)
+	first, err := json.Marshal(f.Decision.Decision)
+	w.must(err)
+	if string(again) != string(first) {
+		w.Errorf("the same case and policy give\n%s, not\n%s", again, first)
+	}
 }

@@ -174,3 +174,29 @@ func TestAWebhookIsKeptOnceWithItsWork(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatWasWrittenIsNeverChanged(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		o := store.Origination{Store: s}
+		a := application("b1", "A-1")
+		if err := o.AddApplication(t.Context(), a, []origination.Consent{{Purpose: "identity", TextVersion: "1"}}); err != nil {
+			t.Fatal(err)
+		}
+		decision := origination.DecisionRecord{ID: "d1", Application: a.ID, Decision: underwriting.Decision{Outcome: underwriting.Refer}, Case: []byte("{}"), At: noon}
+		if err := o.AddDecision(t.Context(), decision); err != nil {
+			t.Fatal(err)
+		}
+		decision.ID = "d2"
+		if err := o.AddDecision(t.Context(), decision); !fault.Is(err, fault.Conflict) {
+			t.Error("a second decision:", err)
+		}
+		if err := s.AddEvent(t.Context(), a.ID.String(), noon, "You", "applied"); err != nil {
+			t.Fatal(err)
+		}
+		for _, change := range []string{"UPDATE decisions SET outcome = 'approve'", "DELETE FROM consents", "UPDATE timeline SET what = 'x'", "DELETE FROM timeline"} {
+			if _, err := s.SQL().ExecContext(t.Context(), change); err == nil {
+				t.Errorf("%q was done", change)
+			}
+		}
+	})
+}
