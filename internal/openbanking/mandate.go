@@ -21,7 +21,7 @@ const customerPagesMax = 50
 const addressUnknown = "Nigeria"
 
 // EnsureCustomer makes the borrower a customer at Mono, or completes the one that linking the
-// account has made: a mandate needs BVN, phone and address.
+// account has made: a mandate needs BVN, phone and address, and the name as the bank has it.
 func (a Adapter) EnsureCustomer(ctx context.Context, p servicing.Payer) (string, error) {
 	first, last := splitName(firstOf(p.AccountName, p.Name))
 	identity := mono.CustomerIdentity{Type: "bvn", Number: p.BVN}
@@ -37,7 +37,7 @@ func (a Adapter) EnsureCustomer(ctx context.Context, p servicing.Payer) (string,
 	if err != nil {
 		return "", err
 	}
-	change := mono.CustomerChange{Address: address, Phone: p.Phone}
+	change := mono.CustomerChange{FirstName: first, LastName: last, Address: address, Phone: p.Phone}
 	if p.BVN != "" {
 		change.Identity = &identity
 	}

@@ -97,9 +97,13 @@ func (d *Desk) initiateMandate(ctx context.Context, loan lending.LoanID, m lendi
 	if err != nil {
 		return MandateReport{}, err
 	}
+	back := ""
+	if d.PublicURL != "" { // Mono takes whole addresses only
+		back = d.loanURL(loan)
+	}
 	return d.Bank.InitiateMandate(ctx, MandateRequest{
 		Customer: customer, Reference: m.Reference, Ceiling: m.Ceiling, StartsOn: m.StartsOn, EndsOn: m.EndsOn,
-		Description: "Repayments of loan " + l.Number, RedirectURL: d.loanURL(loan),
+		Description: "Repayments of loan " + l.Number, RedirectURL: back,
 		BankCode: payer.BankCode, AccountNumber: payer.AccountNumber,
 	})
 }
