@@ -191,6 +191,9 @@ func (s *Server) returnURL(tx Tx, now time.Time, l link, status string) string {
 		tx.Put("code", code, authCode{Account: l.Account, Until: now.Add(codeLife)})
 		q.Set("code", code)
 	}
+	if l.Redirect == "" {
+		return "/link/" + l.Token // signing in again may come without an address to return to
+	}
 	return withQuery(l.Redirect, q)
 }
 
