@@ -38,7 +38,7 @@ func (d *Desk) accrueDue(ctx context.Context, on calendar.Day) error {
 	var errs []error
 	after := lending.LoanID("")
 	for ctx.Err() == nil {
-		loans, err := d.Store.ToAccrue(ctx, on, after, d.rules().Batch)
+		loans, err := d.Store.ToAccrue(ctx, on, after, d.rules().RunBatch)
 		if err != nil || len(loans) == 0 {
 			return errors.Join(append(errs, err)...)
 		}
@@ -96,7 +96,7 @@ func (d *Desk) planDue(ctx context.Context, run Run) error {
 	var errs []error
 	after := lending.LoanID("")
 	for ctx.Err() == nil {
-		due, err := d.Store.DueLoans(ctx, run.On, after, d.rules().Batch)
+		due, err := d.Store.DueLoans(ctx, run.On, after, d.rules().RunBatch)
 		if err != nil || len(due) == 0 {
 			return errors.Join(append(errs, err)...)
 		}

@@ -21,7 +21,8 @@ type Rules struct {
 	LookEvery       time.Duration // the first look at an outcome that is not known; doubles with each look
 	LookEveryMax    time.Duration // and never grows beyond this
 	PlannedFor      time.Duration // a planned debit or transfer older than this lost its job and is asked for again
-	Batch           int           // loans in one batch of a run, and rows in one sweep
+	Batch           int           // rows in one sweep
+	RunBatch        int           // loans found at once in a run
 	RunAhead        bool          // allow a run for a day that has not come: only against a simulator
 }
 
@@ -33,7 +34,7 @@ func DefaultRules() Rules {
 		Buffer: money.Kobo(1_100_00), DebitMin: money.Kobo(200_00), DebitMax: money.Kobo(25_000_000_00),
 		MandateEvery: time.Minute, ReadyEvery: 24 * time.Hour,
 		LookEvery: 30 * time.Second, LookEveryMax: time.Hour, PlannedFor: 2 * time.Minute,
-		Batch: 200,
+		Batch: 200, RunBatch: 5000,
 	}
 }
 
