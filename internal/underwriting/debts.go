@@ -67,11 +67,11 @@ func (r *reading) lenders() []*lenderRows {
 
 // isLoan decides whether a lender's rows are a loan. A lender's name alone is not: many of them also
 // keep wallets and savings. A loan word, or money in before money out, or payments in two months is.
-func (l *lenderRows) isLoan() (bool, string) {
+func (l *lenderRows) isLoan(wallet bool) (bool, string) {
 	switch {
 	case l.loanWord:
 		return true, "a loan is named"
-	case len(l.in) > 0 && len(l.out) > 0 && l.out[0].day < l.in[0].day:
+	case wallet && len(l.in) > 0 && len(l.out) > 0 && l.out[0].day < l.in[0].day:
 		return false, "paid in before anything was lent: savings or a wallet"
 	case len(l.in) > 0:
 		return true, "lent, then repaid"
@@ -91,7 +91,7 @@ func (r *reading) judgeLender(l *lenderRows) Debt {
 	if len(l.out) > 0 {
 		d.LastOut = l.out[len(l.out)-1].day
 	}
-	d.Loan, d.Considered = l.isLoan()
+	d.Loan, d.Considered = l.isLoan(narrations().words.wallet[l.name])
 	if !d.Loan {
 		return d
 	}

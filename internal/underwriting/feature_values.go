@@ -80,6 +80,11 @@ func (r *reading) incomeMonths() (n int64) {
 	return n
 }
 
+// irregular reports whether the main income is neither a salary nor a pension.
+func (r *reading) irregular() bool {
+	return r.MainIncome != "" && r.MainIncome != kindSalary && r.MainIncome != kindPension && r.MainIncome != kindProbable
+}
+
 // incomeVariation is the variation of the counted streams' monthly sums.
 func (r *reading) incomeVariation() scorecard.Value {
 	months := make([]int64, len(r.window))

@@ -154,7 +154,7 @@ var incomeFeatures = []feature{
 	{"earns_probable_salary", "Lives on what may be a salary", unitFlag, func(r *reading) scorecard.Value { return flag(r.MainIncome == kindProbable) }, nil},
 	{"earns_pension", "Lives on a pension", unitFlag, func(r *reading) scorecard.Value { return flag(r.MainIncome == kindPension) }, nil},
 	{"earns_irregularly", "Lives on irregular income", unitFlag, func(r *reading) scorecard.Value {
-		return flag(r.MainIncome != "" && r.MainIncome != kindSalary && r.MainIncome != kindPension && r.MainIncome != kindProbable)
+		return flag(r.irregular())
 	}, nil},
 	{"stated_over_counted", "Stated income over counted", unitShare, func(r *reading) scorecard.Value {
 		a := r.c.Applicant

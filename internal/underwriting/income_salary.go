@@ -1,6 +1,8 @@
 package underwriting
 
 import (
+	"slices"
+
 	"lendwright/internal/calendar"
 )
 
@@ -11,8 +13,11 @@ func (r *reading) salaryStream(g *payerGroup) Stream {
 	s.Variation = variation(amountsOf(g.rows))
 	s.Monthly = r.regularMonthly(s.byMonth)
 	s.trips = r.roundTrips(g)
-	s.Points = r.salaryPoints(g, &s)
+	var said bool
+	s.Points, said = r.salaryPoints(g, &s)
 	switch rules := r.p.Income; {
+	case !said && isPerson(g):
+		// Somebody who sends money each month is family until something says more.
 	case s.Points >= rules.SalaryFrom:
 		s.Kind = kindSalary
 	case s.Points >= rules.ProbableFrom:
@@ -30,8 +35,19 @@ func (r *reading) payerName(g *payerGroup) string {
 	return "Payer not named"
 }
 
-func (r *reading) salaryPoints(g *payerGroup, s *Stream) int {
-	pts, p := r.p.Income.Points, 0
+// isPerson reports whether a payer has a name of two words or more and nothing of an organisation.
+func isPerson(g *payerGroup) bool {
+	for _, x := range g.rows {
+		if x.label.Org {
+			return false
+		}
+	}
+	return len(g.key) >= 2
+}
+
+// salaryPoints adds up the evidence; said tells whether a narration or a payroll calls it pay.
+func (r *reading) salaryPoints(g *payerGroup, s *Stream) (p int, said bool) {
+	pts := r.p.Income.Points
 	word, payroll, org := false, false, false
 	for _, x := range g.rows {
 		switch x.label.Code {
@@ -54,10 +70,10 @@ func (r *reading) salaryPoints(g *payerGroup, s *Stream) int {
 	give(s.Variation <= int64(pts.SteadyCV) && s.Payments > 1, pts.Steady)
 	give(s.Variation > int64(pts.SteadyCV) && s.Variation <= int64(pts.FairCV) && s.Payments > 1, pts.FairlySteady)
 	give(s.Frequency != "irregular" && s.Frequency != "daily", pts.Monthly)
-	give(!org && !payroll && len(g.key) >= 2 && len(g.key) <= 3, pts.Person)
+	give(!payroll && isPerson(g), pts.Person)
 	give(share(r.returned(g), sum(amountsOf(g.rows))) >= int64(pts.ReturnedCut), pts.RoundTrip)
 	give(r.fresh(s), pts.Fresh)
-	return p
+	return p, word || payroll
 }
 
 // fresh reports whether a stream began only lately although the statement goes back further.
@@ -145,7 +161,7 @@ func monthlyRhythm(s *Stream, days []calendar.Day, loose int) {
 	}
 	lastPay := days[len(days)-1]
 	if off, end := spread(ofMonth), spread(toEnd); off <= end {
-		s.DaysOff, s.PayDay = int(off), int(median(ofMonth))
+		s.DaysOff, s.PayDay = int(off), int(later(ofMonth))
 		s.Next = lastPay.AddMonths(1, s.PayDay)
 		if s.Next-lastPay < shortestMonth { // the last pay slipped into the next month
 			s.Next = lastPay.AddMonths(2, s.PayDay)
@@ -158,7 +174,7 @@ func monthlyRhythm(s *Stream, days []calendar.Day, loose int) {
 		if n := dayOf(lastPay); n <= slippedBy {
 			month = lastPay.AddDays(-n)
 		}
-		s.Next = lastOfMonth(month.AddMonths(1, 1)).AddDays(-int(median(toEnd)))
+		s.Next = lastOfMonth(month.AddMonths(1, 1)).AddDays(int(later(negated(toEnd))))
 		s.PayDay = dayOf(s.Next)
 	}
 	s.regular = s.DaysOff <= loose && len(days) >= 3
@@ -174,6 +190,20 @@ const (
 func dayOf(d calendar.Day) int { _, _, n := d.Date(); return n }
 
 func lastOfMonth(d calendar.Day) calendar.Day { return d.AddMonths(0, 31) }
+
+// later is the middle of some days, the later one of two: pay that comes early for a weekend does not move the usual day.
+func later(days []int64) int64 {
+	s := slices.Sorted(slices.Values(days))
+	return s[len(s)/2]
+}
+
+func negated(xs []int64) []int64 {
+	out := make([]int64, len(xs))
+	for i, x := range xs {
+		out[i] = -x
+	}
+	return out
+}
 
 // spread is the mean distance from the median, rounded up.
 func spread(xs []int64) int64 {

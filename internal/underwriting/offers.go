@@ -39,8 +39,12 @@ func (g *grid) limit() int64 {
 	p, largest := g.p, g.p.minor(g.p.Product.Largest)
 	step := int64(0)
 	for _, s := range p.FirstLoans {
-		if g.r.own().repaid >= int64(s.Repaid) {
-			step = p.minor(s.Largest)
+		if g.r.own().repaid < int64(s.Repaid) {
+			continue
+		}
+		step = p.minor(s.Largest)
+		if g.r.irregular() {
+			step = p.minor(s.Irregular)
 		}
 	}
 	return g.round(min(largest, step, of(largest, int64(g.r.tier().Largest)), of(g.r.MonthlyIncome, int64(g.band.IncomeMultiple))))

@@ -33,6 +33,7 @@ type Policy struct {
 	Scorecard   scorecard.Card    `yaml:"scorecard"`
 	Reasons     map[string]string `yaml:"reasons"` // code → words for the borrower
 	ReasonsMost int               `yaml:"reasons_most"`
+	ToldAlone   string            `yaml:"told_alone"` // a reason beside which no other is told
 }
 
 // Product is what is lent: amounts, lengths, shape, fees and the ceilings of price.
@@ -88,8 +89,9 @@ type Band struct {
 
 // Step is the largest amount for somebody with at least Repaid loans repaid to us.
 type Step struct {
-	Repaid  int    `yaml:"repaid"`
-	Largest Amount `yaml:"largest"`
+	Repaid    int    `yaml:"repaid"`
+	Largest   Amount `yaml:"largest"`
+	Irregular Amount `yaml:"irregular"` // for those without a salary or pension
 }
 
 // Tier says how much evidence allows how much: the tier caps the decision, it does not lower the score.
@@ -101,8 +103,9 @@ type Tier struct {
 	Incomes        int    `yaml:"incomes"` // times that counted income arrived
 	Largest        Ratio  `yaml:"largest"` // of the product's largest amount
 	TenorMost      int    `yaml:"tenor_most"`
-	Effect         Effect `yaml:"effect"` // none, refer, hold
-	Reason         string `yaml:"reason"` // why not more
+	Effect         Effect `yaml:"effect"`    // none, refer, hold
+	Reason         string `yaml:"reason"`    // why not more
+	NoIncome       string `yaml:"no_income"` // the reason instead, where only income is lacking
 }
 
 // AgeRules: months of age are kept where the birth date is known.

@@ -55,6 +55,9 @@ func (p *Policy) check() []string {
 	for _, code := range builtInReasons {
 		c.reason("reasons", code)
 	}
+	if p.ToldAlone != "" {
+		c.reason("told_alone", p.ToldAlone)
+	}
 	c.want(p.ReasonsMost > 0, "reasons_most: expected above 0")
 	return c.wrong
 }
@@ -119,7 +122,7 @@ func (c *checker) steps() {
 	c.want(len(c.p.FirstLoans) > 0 && c.p.FirstLoans[0].Repaid == 0, "steps: expected a first one with repaid: 0")
 	for i, s := range c.p.FirstLoans {
 		c.want(i == 0 || s.Repaid > c.p.FirstLoans[i-1].Repaid, "steps[%d].repaid: expected rising", i)
-		c.want(s.Largest > 0, "steps[%d].largest: expected above 0", i)
+		c.want(s.Irregular > 0 && s.Largest >= s.Irregular, "steps[%d]: expected 0 < irregular <= largest", i)
 	}
 }
 
@@ -169,6 +172,9 @@ func (c *checker) sufficiency() {
 		c.want(i == 0 || t.Largest <= tiers[i-1].Largest && t.TenorMost <= tiers[i-1].TenorMost, "%s: allows more than the tier before", path)
 		if t.Effect != EffectNone || t.Reason != "" {
 			c.reason(path+".reason", t.Reason)
+		}
+		if t.NoIncome != "" {
+			c.reason(path+".no_income", t.NoIncome)
 		}
 		if i == len(tiers)-1 {
 			c.want(t.Days == 0 && t.CompleteMonths == 0 && t.RowsPerMonth == 0 && t.Incomes == 0, "%s: the last tier needs nothing, so that every case has one", path)

@@ -133,6 +133,7 @@ type Sufficiency struct {
 	CompleteMonths int
 	RowsPerMonth   int
 	Incomes        int
+	OnlyIncome     bool // a better tier lacks nothing but income
 }
 
 // rowsShown is how many rows stand under a finding.

@@ -26,6 +26,9 @@ func (r *reading) reasons(outcome Outcome, verdicts []verdict, score Score, g *g
 		r.scoreReasons(&l, verdicts, score)
 		return l.out
 	}
+	if i := slices.IndexFunc(l.out, func(x Reason) bool { return x.Code == r.p.ToldAlone }); i >= 0 {
+		return l.out[i : i+1]
+	}
 	if len(offers) > 0 {
 		r.lessReasons(&l, g, offers[0])
 		if b := r.bandNamed(score.Band); b.Reason != "" && !b.Decline {

@@ -161,6 +161,9 @@ func (r *reading) otherVerdicts() []verdict {
 	t := r.tier()
 	s := r.Sufficiency
 	sufficiency := verdict{effect: t.Effect, reason: t.Reason}
+	if s.OnlyIncome && t.NoIncome != "" {
+		sufficiency.reason = t.NoIncome
+	}
 	sufficiency.Rule, sufficiency.Effect, sufficiency.Against = "DAT-TIER", publicEffect(t.Effect), t.Effect != EffectNone
 	sufficiency.Said = "Evidence of tier " + t.Name + "."
 	sufficiency.Figures = map[string]string{"tier": t.Name, "days": count(s.Days), "complete_months": count(s.CompleteMonths), "rows_per_month": count(s.RowsPerMonth), "incomes": count(s.Incomes)}

@@ -109,9 +109,13 @@ func (r *reading) judgeSufficiency() {
 	}
 	for _, t := range r.p.Sufficiency {
 		s.Tier = t.Name
-		if s.Days >= t.Days && s.CompleteMonths >= t.CompleteMonths && s.RowsPerMonth >= t.RowsPerMonth && s.Incomes >= t.Incomes {
+		if s.Days < t.Days || s.CompleteMonths < t.CompleteMonths || s.RowsPerMonth < t.RowsPerMonth {
+			continue
+		}
+		if s.Incomes >= t.Incomes {
 			return
 		}
+		s.OnlyIncome = true
 	}
 }
 

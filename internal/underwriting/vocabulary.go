@@ -10,6 +10,7 @@ type vocabulary struct {
 	kinds  map[string]wordKind
 	cut    map[string]bool   // words that follow a lender's name
 	sameAs map[string]string // spellings of one lender
+	wallet map[string]bool   // lenders that keep wallets or savings too
 }
 
 // wordKind is a set of what a word can be.
@@ -28,7 +29,7 @@ const (
 const wordShort = 2
 
 func newVocabulary() vocabulary {
-	v := vocabulary{kinds: map[string]wordKind{}, cut: map[string]bool{}, sameAs: map[string]string{}}
+	v := vocabulary{kinds: map[string]wordKind{}, cut: map[string]bool{}, sameAs: map[string]string{}, wallet: map[string]bool{}}
 	kind := map[string]wordKind{"[noise]": wordNoise, "[month]": wordMonth, "[bank]": wordBank, "[legal]": wordLegal, "[org]": wordOrg, "[title]": wordTitle}
 	var now wordKind
 	for _, f := range tableLines(dataText("words.txt")) {
@@ -40,12 +41,21 @@ func newVocabulary() vocabulary {
 			v.kinds[w] |= now
 		}
 	}
+	section := ""
 	for _, f := range tableLines(dataText("lenders.txt")) {
+		if strings.HasPrefix(f[0], "[") {
+			section = f[0]
+			continue
+		}
 		for _, w := range f {
-			if from, to, ok := strings.Cut(w, "="); ok {
-				v.sameAs[from] = to
-			} else {
+			from, to, _ := strings.Cut(w, "=")
+			switch section {
+			case "[cut]":
 				v.cut[w] = true
+			case "[same]":
+				v.sameAs[from] = to
+			case "[wallet]":
+				v.wallet[w] = true
 			}
 		}
 	}
