@@ -4,7 +4,6 @@ import (
 	"math/big"
 
 	"lendwright/internal/calendar"
-	"lendwright/internal/fault"
 	"lendwright/internal/money"
 
 	"github.com/shopspring/decimal"
@@ -164,9 +163,4 @@ func minorUnits(d decimal.Decimal, shift int32) *big.Int {
 		n.Mul(n, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(up)), nil))
 	}
 	return n
-}
-
-// unreckonable wraps a rate that a schedule cannot have.
-func unreckonable(cause error) error {
-	return fault.Because(cause, fault.Invalid, "$.fees: expected a cost whose annual rate can be reckoned")
 }

@@ -20,6 +20,9 @@ var proofStep = big.NewRat(1, 10_000)
 // proofPlaces is how many places the rates of a proof have.
 const proofPlaces = 8
 
+// balancePlaces is how many places a balance left has: a short loan's is moved by less than a kobo.
+const balancePlaces = 6
+
 // Proof shows the rate, rounded to eight places, between two others: the balance that it leaves must
 // be nothing but rounding, too little below it and too much above.
 func (a AnnualRate) Proof() [3]Proof {
@@ -35,7 +38,7 @@ func (a AnnualRate) Proof() [3]Proof {
 // proofAt carries the value of all flows to the day of the last one.
 func (a AnnualRate) proofAt(rate *big.Rat) Proof {
 	s := a.equation.at(a.unknown(rate))
-	places := max(2, a.shift)
+	places := max(balancePlaces, a.shift)
 	owed := new(big.Int).Neg(s.value())
 	owed.Mul(owed, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places-a.shift)), nil))
 	left := HalfEven.quotient(owed, s.last)

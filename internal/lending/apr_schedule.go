@@ -32,14 +32,20 @@ func (s *Schedule) fillRates(t Terms) error {
 	flows := s.Flows(t)
 	apr, err := aprOn(flows, guess)
 	if err != nil {
-		return unreckonable(err)
+		return unreckonable()
 	}
 	effective, err := effectiveOn(flows, guess)
 	if err != nil {
-		return unreckonable(err)
+		return unreckonable()
 	}
 	s.APR, s.EffectiveRate = apr.At(ratePlaces), effective.At(ratePlaces)
 	return nil
+}
+
+// unreckonable refuses a schedule whose cost has no annual rate within reach: almost nothing is paid
+// out, for hours.
+func unreckonable() error {
+	return refuse("$.fees", "a cost whose annual rate can be reckoned")
 }
 
 // CostOfCredit is all that the borrower pays above what the borrower received.

@@ -71,16 +71,16 @@ func onlyEarlyCharges(signs []int) bool {
 	return signChanges(signs) == 1
 }
 
-// newton follows the tangent from a guess; nil when that leads out of the span or does not end.
+// newton follows the tangent from a guess; nil when that leads out of the span, or the steps do not
+// at least halve: far from the rate the tangent creeps.
 func newton(e equation, within span, x *big.Int) *big.Int {
+	before := new(big.Int).Sub(within.high, within.low)
 	for range stepsMax {
-		s := e.at(x)
-		slope := s.slope()
-		if slope.Sign() == 0 {
+		step, ok := tangent(e.at(x))
+		if !ok || !halved(step, before) {
 			return nil
 		}
-		step := fixDiv(s.value(), slope)
-		x = new(big.Int).Sub(x, step)
+		x, before = new(big.Int).Sub(x, step), step
 		if x.Cmp(within.low) <= 0 || x.Cmp(within.high) >= 0 {
 			return nil
 		}
@@ -89,6 +89,20 @@ func newton(e equation, within span, x *big.Int) *big.Int {
 		}
 	}
 	return nil
+}
+
+// tangent is how far before x the tangent at x meets zero; it never does where the slope is nothing.
+func tangent(s sides) (step *big.Int, ok bool) {
+	slope := s.slope()
+	if slope.Sign() == 0 {
+		return nil, false
+	}
+	return fixDiv(s.value(), slope), true
+}
+
+// halved reports whether a step is at most half of the one before.
+func halved(step, before *big.Int) bool {
+	return new(big.Int).Lsh(step, 1).CmpAbs(before) <= 0
 }
 
 // bisectOutwards widens an interval around the guess until the value changes its sign in it.
@@ -110,32 +124,32 @@ func bisectOutwards(e equation, within span, guess *big.Int) (*big.Int, error) {
 	return nil, ErrNoRate
 }
 
-// newtonWithin finds the one root of an interval by tangents, and by halving where they lead out of it.
+// newtonWithin finds the one root of an interval by tangents, and by halving the interval where they
+// lead out of it or creep.
 func newtonWithin(e equation, in span) *big.Int {
 	low, high := in.low, in.high
 	sign := e.at(low).value().Sign()
 	if sign == 0 {
 		return low
 	}
-	x := halfway(low, high)
+	x, before := halfway(low, high), new(big.Int).Sub(high, low)
 	for range stepsMax {
 		s := e.at(x)
-		value, slope := s.value(), s.slope()
-		if value.Sign() == sign {
+		if s.value().Sign() == sign {
 			low = x
 		} else {
 			high = x
 		}
 		next := halfway(low, high)
-		if slope.Sign() != 0 {
-			if y := new(big.Int).Sub(x, fixDiv(value, slope)); y.Cmp(low) >= 0 && y.Cmp(high) <= 0 {
+		if step, ok := tangent(s); ok && halved(step, before) {
+			if y := new(big.Int).Sub(x, step); y.Cmp(low) >= 0 && y.Cmp(high) <= 0 {
 				next = y
 			}
 		}
-		if new(big.Int).Sub(next, x).CmpAbs(fixClose) < 0 {
-			return next
+		before = new(big.Int).Sub(next, x)
+		if x = next; before.CmpAbs(fixClose) < 0 {
+			break
 		}
-		x = next
 	}
 	return x
 }

@@ -70,7 +70,7 @@ type proofDocument struct {
 func EncodeAnnualRate(a AnnualRate) []byte {
 	d := rateDocument{Rate: fixed(a.At(proofPlaces), proofPlaces), UnitPeriod: a.UnitPeriod}
 	for _, p := range a.Proof() {
-		left := p.BalanceLeft.StringFixed(max(2, a.shift))
+		left := p.BalanceLeft.StringFixed(max(balancePlaces, a.shift))
 		d.Proof = append(d.Proof, proofDocument{fixed(p.Rate, proofPlaces), left})
 	}
 	return document(d)

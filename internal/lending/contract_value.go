@@ -24,11 +24,11 @@ func plainDecimal(text string) (decimal.Decimal, bool) {
 	return d, err == nil
 }
 
-// amount reads money in major units; the zero Money when it is left out, null or wrong.
+// amount reads money in major units; zero when it is left out, null or wrong.
 func (o *object) amount(name string, c money.Currency) money.Money {
 	text, ok := o.text(name, "an amount such as 150000.00")
 	if !ok {
-		return money.Money{}
+		return money.Of(0, c)
 	}
 	d, ok := plainDecimal(text)
 	if ok {
@@ -37,7 +37,7 @@ func (o *object) amount(name string, c money.Currency) money.Money {
 		}
 	}
 	o.mistakes.add(o.at(name), "an amount such as 150000.00, with at most %d digits after the point", c.Digits())
-	return money.Money{}
+	return money.Of(0, c)
 }
 
 // optional reads an amount that is above zero, or null for none.
