@@ -82,11 +82,12 @@ type Record struct {
 	Debits       []lending.Debit
 	Journals     []lending.Journal // oldest first
 	Timeline     []Event
+	NextAttempt  calendar.Day // the day from which on a run looks at the loan
 }
 
 // NewLoanFile derives everything that a page shows from the record and the day: balances are sums
 // of entries, nothing is read from a stored balance.
-func NewLoanFile(r Record, rules lending.RetryRules, today calendar.Day) LoanFile {
+func NewLoanFile(r Record, today calendar.Day) LoanFile {
 	ledger := lending.LedgerOf(r.Journals)
 	f := LoanFile{
 		Loan: r.Loan, BorrowerName: r.BorrowerName, Mandate: r.Mandate, Disbursement: r.Disbursement,
@@ -95,34 +96,25 @@ func NewLoanFile(r Record, rules lending.RetryRules, today calendar.Day) LoanFil
 	}
 	owes, repaid := ledger.Owes(), ledger.Repaid(r.Loan.Schedule)
 	f.Outstanding = Outstanding{owes.Principal, owes.Interest, owes.Fees.Add(owes.Penalties), owes.Total(), repaid.Total()}
-	next := nextAttempt(r, ledger, rules, today)
 	for _, x := range ledger.Instalments(r.Loan.Schedule) {
-		line := InstalmentLine{
+		f.Instalments = append(f.Instalments, InstalmentLine{
 			Row: x.Row, Paid: x.Paid.Total(), Outstanding: x.Owed.Total(), State: instalmentState(x, today),
-			Attempts: attemptsOn(r.Debits, x.Row.N), NextAttempt: calendar.NoDay,
-		}
-		if !x.Settled() && r.Loan.State == lending.LoanActive {
-			line.NextAttempt, next = next, max(next, calendar.NoDay)
-			if x.Row.DueOn > today {
-				line.NextAttempt = x.Row.DueOn
-			}
-		}
-		f.Instalments = append(f.Instalments, line)
+			Attempts: attemptsOn(r.Debits, x.Row.N), NextAttempt: nextAttempt(r, x, today),
+		})
 	}
 	return f
 }
 
-// nextAttempt is when the loan is next debited, NoDay while an officer has to act first.
-func nextAttempt(r Record, ledger lending.Ledger, rules lending.RetryRules, today calendar.Day) calendar.Day {
-	next, ok := lending.NextDue(r.Loan.Schedule, ledger)
-	if !ok || r.Loan.StoppedWhy != "" || r.Loan.State != lending.LoanActive {
+// nextAttempt is when an instalment is next debited: on its due day, or when it has passed, from the
+// day on which a run looks at the loan again; NoDay while an officer has to act first.
+func nextAttempt(r Record, x lending.Instalment, today calendar.Day) calendar.Day {
+	switch {
+	case x.Settled() || r.Loan.State != lending.LoanActive || r.Loan.StoppedWhy != "":
 		return calendar.NoDay
+	case x.Row.DueOn > today:
+		return x.Row.DueOn
 	}
-	s := rules.Standing(r.Debits, next.Row.N, unpaidDays(ledger, r.Loan.Schedule), today, r.Loan.ResumedAt)
-	if !s.NextOn.Known() && next.Row.DueOn > today {
-		return next.Row.DueOn
-	}
-	return s.NextOn
+	return max(today, r.NextAttempt)
 }
 
 func unpaidDays(l lending.Ledger, s lending.Schedule) []calendar.Day {

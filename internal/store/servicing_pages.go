@@ -15,13 +15,18 @@ func (s Servicing) LoanFile(ctx context.Context, loan lending.LoanID, today cale
 	if err != nil {
 		return servicing.LoanFile{}, err
 	}
-	return servicing.NewLoanFile(r, lending.DefaultRetryRules(), today), nil
+	return servicing.NewLoanFile(r, today), nil
 }
 
 func (s Servicing) record(ctx context.Context, loan lending.LoanID) (r servicing.Record, err error) {
-	if r.Loan, err = s.Loan(ctx, loan); err != nil {
+	var row loanRow
+	if err := s.q(ctx).Where("id = ?", loan.String()).Take(&row).Error; err != nil {
+		return r, translate(err, "loan")
+	}
+	if r.Loan, err = row.loan(); err != nil {
 		return r, err
 	}
+	r.NextAttempt = row.NextAttemptOn.Day()
 	if r.Debits, err = s.LoanDebits(ctx, loan); err != nil {
 		return r, err
 	}
