@@ -24,7 +24,7 @@ var (
 const (
 	pdfFont   = "DejaVu"
 	pdfMargin = 18.0 // millimetres
-	pdfBody   = 9.5  // points
+	pdfBody   = 10.0 // points; the CBN asks for at least 10 (Disclosure Guidelines 2019)
 	pdfLine   = 5.0  // millimetres
 )
 
@@ -87,8 +87,8 @@ func pdfContent(p *fpdf.Fpdf, a templates.Agreement) {
 		pdfFacts(p, a.Signature)
 	}
 	p.Ln(3)
-	p.SetFont(pdfFont, "", 7)
-	p.MultiCell(0, 4, "Text "+a.Version+". Fingerprint of these terms (SHA-256): "+a.Digest, "", "L", false)
+	p.SetFont(pdfFont, "", pdfBody)
+	p.MultiCell(0, pdfLine, "Text "+a.Version+". Fingerprint of these terms (SHA-256): "+a.Digest, "", "L", false)
 }
 
 func pdfHeading(p *fpdf.Fpdf, text string) {
@@ -115,16 +115,17 @@ func pdfFacts(p *fpdf.Fpdf, facts []templates.Fact) {
 }
 
 func pdfSchedule(p *fpdf.Fpdf, v templates.ScheduleView) {
+	p.SetDrawColor(190, 190, 190)
 	row := func(style string, cells ...string) {
-		p.SetFont(pdfFont, style, 8.5)
+		p.SetFont(pdfFont, style, pdfBody)
 		for i, text := range cells {
 			align := "R"
 			if i == 0 {
 				align = "L"
 			}
-			p.CellFormat(34.8, pdfLine, text, "B", 0, align, false, 0, "")
+			p.CellFormat(34.8, 6, text, "B", 0, align, false, 0, "")
 		}
-		p.Ln(pdfLine)
+		p.Ln(6)
 	}
 	row("B", "Due", "Principal", "Interest and fees", "To pay", "Left after")
 	for _, r := range v.Rows {

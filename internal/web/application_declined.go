@@ -9,7 +9,7 @@ import (
 func (s *server) declined(f origination.File) *templates.Declined {
 	v := &templates.Declined{
 		Human: "Do you see it differently? Write to " + s.Config.Lender.Email + " or call " + s.Config.Lender.Phone +
-			" and name application " + f.Application.Number + ". A person looks at it again, with what you tell us. This decision leaves no mark at the credit bureaus.",
+			" and name application " + f.Application.Number + ". A person looks at it again, with what you tell us. We do not report this decision to the credit bureaus.",
 	}
 	if f.Verdict != nil && !f.Verdict.Approve && f.Verdict.Reason != "" {
 		v.Reasons = append(v.Reasons, f.Verdict.Reason)
@@ -34,10 +34,10 @@ func (s *server) changes(f origination.File) []string {
 	if d := f.Decision; d != nil {
 		most := d.Decision.Affordability.MaxInstalment
 		if most > 0 {
-			all = append(all, "Asking for less, or for longer: from your statement, up to "+minor(most)+" a month leaves you enough to live on.")
+			all = append(all, "Asking for less, or for longer: from your statement, up to about "+minorAbout(most)+" a month leaves you enough to live on.")
 		}
 		if d.Decision.Affordability.Obligations > 0 {
-			all = append(all, "Finishing a loan that you repay now: we saw about "+minor(d.Decision.Affordability.Obligations)+" a month going to lenders.")
+			all = append(all, "Finishing a loan that you repay now: we saw about "+minorAbout(d.Decision.Affordability.Obligations)+" a month going to lenders.")
 		}
 	}
 	if len(f.Accounts) == 1 {

@@ -92,5 +92,11 @@ func firstName(name string) string {
 	return first
 }
 
+// minorAbout is an amount of naira from kobo, to the nearest hundred naira, for sums that are estimates.
+func minorAbout(kobo int64) string {
+	const hundred = 100_00
+	return minor((kobo + hundred/2) / hundred * hundred)
+}
+
 // minor is an amount of naira from the engine's kobo.
 func minor(kobo int64) string { return money.Kobo(kobo).String() }
