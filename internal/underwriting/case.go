@@ -187,6 +187,7 @@ type ScorePart struct {
 	Most           int // the points of its best bin
 
 	reason string // code of the reason when it costs points
+	known  bool   // a value that is not known loses points and is nobody's fault
 }
 
 // Affordability is the monthly sum in minor units: income less obligations and living costs is free

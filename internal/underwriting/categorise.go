@@ -63,7 +63,7 @@ func (c *categoriser) decide(found *ruleSet, in bool) Label {
 		if !found.has(int32(i)) || in && !r.credit || !in && !r.debit || atPOS && r.notAtPOS {
 			continue
 		}
-		if l.Rule == "" {
+		if l.Rule == "" || mandates[l.Code] && debtCode(r.code) {
 			l.Rule, l.Code = r.id, r.code
 		}
 		if strings.HasPrefix(r.id, "LNG-") && strings.Contains(r.code, "loan") {
@@ -75,6 +75,14 @@ func (c *categoriser) decide(found *ruleSet, in bool) Label {
 		}
 	}
 	return l
+}
+
+// mandates say how a debit came about and not what for: where a lender or a loan is named beside
+// them, that is what the row is.
+var mandates = map[string]bool{"direct_debit": true, "standing_order": true}
+
+func debtCode(code string) bool {
+	return strings.HasPrefix(code, "lender") || strings.HasPrefix(code, "loan_")
 }
 
 func (c *categoriser) trustProvider(l *Label, category string, in bool) {

@@ -27,7 +27,9 @@ func TestNarrationsReadAsTheyShould(t *testing.T) {
 		// loans
 		{credit, "RENMONEY LOAN DISBURSEMENT", "lender", ""},
 		{debit, "LOAN REPAYMENT 003/006", "loan_repayment", ""},
-		{debit, "DIRECT DEBIT NIBSS MANDATE CARBON MFB", "direct_debit", ""},
+		{debit, "DIRECT DEBIT NIBSS MANDATE CARBON MFB", "lender", ""},
+		{debit, "NIBSS DD FAIRMONEY LOAN REPAYMENT", "lender", ""},
+		{debit, "NIBSS DD MANDATE/LEADWAY", "direct_debit", ""},
 		// gambling
 		{debit, "WEB PYMT BET9JA.COM LANG", "gambling", ""},
 		{credit, "NIP/OPAY/SPORTYBET WITHDRAWAL", "gambling", ""},

@@ -23,6 +23,9 @@ func (r *reading) findDebts() {
 	}
 	for i := range debts {
 		debts[i].Monthly = max(debts[i].Statement, debts[i].Bureau)
+		if debts[i].Considered == "" {
+			debts[i].Considered = "reported by the bureau"
+		}
 		r.Obligations = add(r.Obligations, debts[i].Monthly)
 	}
 	slices.SortFunc(debts, func(a, b Debt) int {

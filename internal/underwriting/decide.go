@@ -73,7 +73,7 @@ func (r *reading) score(values func(string) scorecard.Value) (Score, Band) {
 	s := Score{Points: res.Points, PD: pd.StringFixed(4), Band: band.Name}
 	for _, x := range res.Parts {
 		f, _ := featureNamed(x.Feature)
-		s.Parts = append(s.Parts, ScorePart{Characteristic: x.Label, Value: f.say(x.Value, r.Currency), Points: x.Points, Most: x.Most, reason: x.Reason})
+		s.Parts = append(s.Parts, ScorePart{Characteristic: x.Label, Value: f.say(x.Value, r.Currency), Points: x.Points, Most: x.Most, reason: x.Reason, known: x.Value.Known})
 	}
 	return s, band
 }

@@ -150,8 +150,8 @@ func TestGridIsWide(t *testing.T) {
 	if len(d.Offers) < 3 || len(tenors) < 3 {
 		t.Errorf("%d offers, %d lengths", len(d.Offers), len(tenors))
 	}
-	if d.Offers[0].FirstDueOn.String() != "2026-12-28" {
-		t.Errorf("first due %s: payday is the 25th, the day after is a Saturday", d.Offers[0].FirstDueOn)
+	if d.Offers[0].FirstDueOn.String() != "2026-12-29" {
+		t.Errorf("first due %s: payday is the 25th, the day after is Boxing Day on a Saturday, and Monday is kept for it", d.Offers[0].FirstDueOn)
 	}
 }
 
@@ -168,6 +168,22 @@ func TestNobodyIsToldWhichSignalFired(t *testing.T) {
 				t.Errorf("%s tells %q", r.Text, word)
 			}
 		}
+	}
+}
+
+func TestWhatIsNotKnownIsNobodysFault(t *testing.T) {
+	d := gambler().with(func(c *Case) { c.Bureau = nil; c.Accounts[0].OpenedOn = nil }).decide()
+	for _, r := range d.Reasons {
+		if r.Code == "OWN-LATE" || r.Code == "BUR-HIST" {
+			t.Errorf("told %s without any history", r.Code)
+		}
+	}
+}
+
+func TestOneReasonForAnAccountThatIsNotTheirs(t *testing.T) {
+	d := salaried().with(func(c *Case) { c.Identity.AccountBVNs = []string{"mismatch"} }).decide()
+	if len(d.Reasons) != 1 || d.Reasons[0].Code != "DAT-OWN" {
+		t.Errorf("%v", d.Reasons)
 	}
 }
 

@@ -219,11 +219,11 @@ func (r *reading) firstDue(from calendar.Day) calendar.Day {
 			continue
 		}
 		for n := range 6 {
-			due := workday(s.Next.AddMonths(n, s.PayDay).AddDays(rules.DaysAfterPayday), r.p.Country)
+			due := calendar.NextBusinessDay(s.Next.AddMonths(n, s.PayDay).AddDays(rules.DaysAfterPayday), r.p.Country)
 			if days := int(due - from); days >= rules.DaysLeast && days <= rules.DaysMost {
 				return due
 			}
 		}
 	}
-	return workday(from.AddMonths(1, 0), r.p.Country)
+	return calendar.NextBusinessDay(from.AddMonths(1, 0), r.p.Country)
 }

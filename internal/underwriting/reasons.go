@@ -47,8 +47,8 @@ func (r *reading) scoreReasons(l *reasonList, verdicts []verdict, score Score) {
 	parts := slices.Clone(score.Parts)
 	slices.SortStableFunc(parts, func(a, b ScorePart) int { return cmp.Compare(b.Most-b.Points, a.Most-a.Points) })
 	for _, p := range parts {
-		// A characteristic that kept most of its points is no reason.
-		if p.reason != "" && (p.Most-p.Points)*4 > p.Most {
+		// A characteristic that kept most of its points is no reason, and neither is what is not known.
+		if p.known && p.reason != "" && (p.Most-p.Points)*4 > p.Most {
 			l.add(p.reason, "decline", nil)
 		}
 	}

@@ -161,7 +161,10 @@ func (r *reading) otherVerdicts() []verdict {
 	t := r.tier()
 	s := r.Sufficiency
 	sufficiency := verdict{effect: t.Effect, reason: t.Reason}
-	if s.OnlyIncome && t.NoIncome != "" {
+	switch {
+	case !r.hasStatement() && (len(r.c.Missing) > 0 || r.refused != refusedAccounts{}):
+		sufficiency.reason = "" // why there is nothing to read is told by the rule that says so
+	case s.OnlyIncome && t.NoIncome != "":
 		sufficiency.reason = t.NoIncome
 	}
 	sufficiency.Rule, sufficiency.Effect, sufficiency.Against = "DAT-TIER", publicEffect(t.Effect), t.Effect != EffectNone
