@@ -72,6 +72,7 @@ func (f *file) namesOfMissing() []string {
 	if len(f.dossier.Accounts) == 0 {
 		f.lack(origination.SourceTransactions)
 	}
+	// Mono's insights are no part of the case; only that they came is asked for.
 	if !slices.ContainsFunc(f.dossier.Evidence, func(e origination.Evidence) bool {
 		return e.Source == origination.SourceInsights && e.State == origination.EvidenceArrived
 	}) {

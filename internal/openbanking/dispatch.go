@@ -95,22 +95,3 @@ func creditworthinessReport(e mono.CreditworthinessReady) origination.Report {
 	}
 	return r
 }
-
-// headerOf is an event's header, with its id.
-func headerOf(event mono.Event) (mono.EventHeader, bool) {
-	switch e := event.(type) {
-	case mono.AccountConnected:
-		return e.EventHeader, true
-	case mono.AccountUpdated:
-		return e.EventHeader, true
-	case mono.IncomeReady:
-		return e.EventHeader, true
-	case mono.CreditworthinessReady:
-		return e.EventHeader, true
-	case mono.EnrichmentReady:
-		return e.EventHeader, true
-	case mono.UnknownEvent:
-		return e.EventHeader, true
-	}
-	return mono.EventHeader{}, false
-}

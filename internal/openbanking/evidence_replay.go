@@ -29,7 +29,7 @@ func replay(bodies ...[]byte) *mono.Client {
 	return mono.New(mono.Config{Keys: mono.Keys{Default: "evidence"}, Transport: &stored{bodies}})
 }
 
-// any names the thing that a kept reply is about, where the client wants a name.
+// anything names the thing that a kept reply is about, where the client wants a name.
 const anything = "kept"
 
 func readDetails(b []byte) (mono.AccountDetails, error) {

@@ -72,8 +72,10 @@ func TestManyAcceptsAtOnceMakeOneLoan(t *testing.T) {
 				made[l] = true
 			}
 		}
-		if len(made) != 1 || w.pending(work.OpenMandate) != 1 {
-			t.Errorf("%d loans, %d mandates to open", len(made), w.pending(work.OpenMandate))
+		var stored int
+		w.must(w.store.SQL().QueryRowContext(w.Context(), "SELECT count(*) FROM loans").Scan(&stored))
+		if len(made) != 1 || stored != 1 || w.pending(work.OpenMandate) != 1 {
+			t.Errorf("%d loans told, %d stored, %d mandates to open", len(made), stored, w.pending(work.OpenMandate))
 		}
 	})
 }

@@ -2,6 +2,8 @@ package origination_test
 
 import (
 	"errors"
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +11,7 @@ import (
 	"lendwright/internal/fault"
 	"lendwright/internal/lending"
 	"lendwright/internal/origination"
+	"lendwright/internal/store/storetest"
 	"lendwright/internal/underwriting"
 	"lendwright/internal/work"
 )
@@ -97,6 +100,38 @@ func TestWebhooksMayComeTwiceAndInAnyOrder(t *testing.T) {
 		}
 		w.must(w.desk.Decide(w.Context(), app)) // a repeat of the job
 	})
+}
+
+// TestAnyOrderEndsAlike deals the same messages, each twice, in many orders, with work done in between or not.
+func TestAnyOrderEndsAlike(t *testing.T) {
+	for seed := range uint64(12) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			w := newWorld(t, storetest.New(t, storetest.SQLite(t)))
+			chance := rand.New(rand.NewPCG(seed, 1))
+			app := w.submit(someone())
+			ref := w.ref(app)
+			messages := []func(){
+				func() { w.connected(ref, "m1") }, func() { w.updated(ref, "m1", "0071234598", "AVAILABLE") },
+				func() { w.report("m1", origination.SourceIncome) }, func() { w.report("m1", origination.SourceInsights) },
+				func() { w.report("m1", origination.SourceCreditworthiness) },
+			}
+			messages[chance.IntN(2)]() // an account's reports come after its link
+			deal := append(append([]func(){func() { w.confirmBVN(app) }}, messages...), messages...)
+			chance.Shuffle(len(deal), func(i, j int) { deal[i], deal[j] = deal[j], deal[i] })
+			for _, message := range deal {
+				if message(); chance.IntN(3) == 0 {
+					w.work()
+				}
+			}
+			w.work()
+			w.now = w.now.Add(3 * time.Minute) // an announcement that came too early is looked for
+			w.must(w.desk.CloseOverdue(w.Context()))
+			w.work()
+			if f := w.wants(app, origination.Offered); len(f.Accounts) != 1 || len(f.Evidence) != 9 || f.Decision == nil {
+				t.Errorf("%d accounts, %d pieces", len(f.Accounts), len(f.Evidence))
+			}
+		})
+	}
 }
 
 func TestOneOpenApplicationForEachBorrower(t *testing.T) {
