@@ -84,11 +84,20 @@ func (b *browser) Follow(words string) {
 	b.click("a[href]", words)
 }
 
+func (b *browser) ValueOf(name string) string {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](fmt.Sprintf(`(document.querySelector('[name=%q]') || {value: ""}).value`, name)))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return v
+}
+
 // click marks the first visible element with the words, and clicks it with the mouse as a person would.
 func (b *browser) click(kind, words string) {
 	b.t.Helper()
 	mark := fmt.Sprintf("m%d", time.Now().UnixNano())
-	b.js(fmt.Sprintf(`(() => { const want = %s.toLowerCase(); const said = x => (x.innerText || x.value || "").replace(/\s+/g, " ").trim().toLowerCase();
+	b.js(fmt.Sprintf(`(() => { const want = %s.toLowerCase(); const said = x => ((x.innerText || x.value || "") + " " + (x.getAttribute("href") || "")).replace(/\s+/g, " ").trim().toLowerCase();
 		const e = [...document.querySelectorAll(%q)].find(x => said(x).includes(want) && x.offsetParent !== null); if (!e) return "not there";
 		e.setAttribute("data-e2e", %q); e.scrollIntoView({block: "center"}); return ""; })()`, quoted(words), kind, mark), words)
 	sel := chromedp.CSS(`[data-e2e="` + mark + `"]`)

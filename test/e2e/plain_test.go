@@ -42,10 +42,21 @@ func (p *plain) Shot(string)               {}
 func (p *plain) Text() string              { return textOf(p.page) }
 func (p *plain) URL() string               { return p.at.String() }
 
+func (p *plain) ValueOf(name string) string {
+	p.t.Helper()
+	for _, in := range all(p.page, atom.Input) {
+		if attr(in, "name") == name {
+			return attr(in, "value")
+		}
+	}
+	p.t.Fatalf("at %s: no field %s", p.URL(), name)
+	return ""
+}
+
 func (p *plain) Follow(words string) {
 	p.t.Helper()
 	for _, a := range all(p.page, atom.A) {
-		if contains(textOf(a), words) && attr(a, "href") != "" {
+		if contains(textOf(a)+" "+attr(a, "href"), words) && attr(a, "href") != "" {
 			p.Open(attr(a, "href"))
 			return
 		}

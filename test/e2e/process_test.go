@@ -211,8 +211,8 @@ func (l *tail) add(lines ...string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.lines = append(l.lines, lines...)
-	if len(l.lines) > 200 {
-		l.lines = l.lines[len(l.lines)-200:]
+	if len(l.lines) > 60 {
+		l.lines = l.lines[len(l.lines)-60:]
 	}
 }
 

@@ -109,3 +109,61 @@ func confirmBVN(t testing.TB, v visitor, who sandbox.Person) {
 	v.Press("Confirm my BVN")
 	v.Open(application)
 }
+
+// logInAtBank chooses the person's bank on the hosted page, logs in, consents and comes back.
+func logInAtBank(t testing.TB, v visitor, who sandbox.Person) {
+	t.Helper()
+	v.Follow(who.Banks()[0])
+	v.Fill("username", who.Login)
+	v.Fill("password", "wrong")
+	v.Press("Log in")
+	v.Shot("07-bank-wrong-password")
+	v.Fill("username", who.Login)
+	v.Fill("password", who.Password)
+	v.Press("Log in")
+	v.Choose("consent", "yes")
+	v.Shot("08-bank-account")
+	v.Press("Link this account")
+	v.Shot("09-returned")
+}
+
+// authorise gives the mandate at the hosted page and waits until the bank has approved it.
+func authorise(t testing.TB, v visitor, loan string) {
+	t.Helper()
+	v.Open(loan + "/mandate")
+	awaits(t, v, 60*time.Second, "Let my bank confirm")
+	v.Shot("17-mandate")
+	v.Follow("Let my bank confirm")
+	v.Shot("18-bank-mandate")
+	v.Press("I have sent ₦50")
+	v.Shot("19-bank-mandate-sent")
+	v.Open(loan)
+	awaits(t, v, 60*time.Second, "Your bank makes the permission ready")
+	v.Shot("20-loan-waiting")
+}
+
+func logInStaff(t testing.TB, p *process, v visitor) {
+	t.Helper()
+	v.Open(p.base + "/login")
+	v.Fill("email", "officer@lendwright.example")
+	v.Fill("password", "demo-officer")
+	v.Press("Log in")
+	sees(t, v, "Applications")
+}
+
+// move lets the time machine travel and waits until it has arrived.
+func move(t testing.TB, p *process, v visitor, step string) {
+	t.Helper()
+	v.Open(p.base + "/officer/clock")
+	v.Press(step)
+	v.Open(p.base + "/officer/clock")
+	v.Shot("03-clock-moving")
+	awaits(t, v, 4*time.Minute, "A day on")
+	v.Shot("04-clock")
+}
+
+// consentVersion reads the version of the text that a consent box carries.
+func consentVersion(t testing.TB, v visitor, purpose string) string {
+	t.Helper()
+	return v.ValueOf("consent_" + purpose)
+}

@@ -18,7 +18,8 @@ type visitor interface {
 	Follow(link string)        // the first link with these words
 	Text() string              // what the page says
 	URL() string
-	Shot(name string) // a picture, where there is one
+	ValueOf(name string) string // of the field that is on the page
+	Shot(name string)           // a picture, where there is one
 }
 
 // sees fails the test when the page lacks the words.
