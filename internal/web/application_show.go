@@ -73,11 +73,13 @@ func (s *server) applicationView(f origination.File) templates.ApplicationView {
 		Steps:    applicationSteps(f),
 		Progress: s.progress(f),
 		Live:     a.State == origination.Gathering || (a.State == origination.Submitted && len(f.Links) > 0),
-		BVN:      bvnWanted(f),
 		Facts:    requestFacts(a, s.day()),
 		Accounts: accountFacts(f.Accounts),
 		Withdraw: a.State == origination.Submitted || a.State == origination.Gathering || a.State == origination.Referred || a.State == origination.Offered,
 		Timeline: moments(f.Timeline),
+	}
+	if bvnWanted(f) {
+		v.BVN = bvnURL(a)
 	}
 	switch a.State {
 	case origination.Submitted:

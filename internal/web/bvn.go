@@ -11,11 +11,16 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// bvnSession is what crosses the redirects between the three BVN pages: never the number itself.
-type bvnSession struct {
-	Application origination.ApplicationID
-	Methods     []origination.BVNMethod
-	Hint        string
+// bvnURL is the page where the BVN check goes on: the number, the way to receive the code, or the code.
+func bvnURL(a origination.Application) string {
+	at := applicationURL(a.ID) + "/bvn"
+	switch {
+	case a.BVNSession == "":
+		return at
+	case a.BVNMethod == "":
+		return at + "/method"
+	}
+	return at + "/code"
 }
 
 // bvnFile loads the application while its BVN is wanted; afterwards the pages lead back to it.
@@ -48,16 +53,12 @@ func (s *server) startBVN(c *gin.Context) error {
 	if len(number) != 11 || strings.Trim(number, "0123456789") != "" {
 		return s.bvnPage(c, http.StatusUnprocessableEntity, f, typed(c, "bvn"), "Enter the 11 digits of your BVN. Dial *565*0# on the number that your bank knows to see them.")
 	}
-	methods, err := s.Origination.StartBVN(c.Request.Context(), f.Application.ID, number)
-	if err != nil {
+	if _, err := s.Origination.StartBVN(c.Request.Context(), f.Application.ID, number); err != nil {
 		said, status, ok := onForm(err)
 		if !ok {
 			return err
 		}
 		return s.bvnPage(c, status, f, typed(c, "bvn"), said)
-	}
-	if err := s.remember(c, sessionBVN, bvnSession{Application: f.Application.ID, Methods: methods}); err != nil {
-		return err
 	}
 	return s.seeOther(c, "%s/bvn/method", applicationURL(f.Application.ID))
 }

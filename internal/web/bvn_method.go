@@ -16,23 +16,21 @@ var methodWords = map[string]string{
 	"phone": "My phone number", "phone_1": "My second phone number", "alternate_phone": "Another number of mine", "email": "My e-mail address",
 }
 
-// begun loads the application and what NIBSS offered for it; without that the BVN is asked for again.
-func (s *server) begun(c *gin.Context) (origination.File, bvnSession, bool, error) {
-	f, err := s.bvnFile(c)
-	var b bvnSession
-	ok := err == nil && s.recall(c, sessionBVN, &b) && b.Application == f.Application.ID
-	return f, b, ok, err
+// begun loads the application and reports whether NIBSS waits for us; if not, the BVN is asked for again.
+func (s *server) begun(c *gin.Context) (f origination.File, ok bool, err error) {
+	f, err = s.bvnFile(c)
+	return f, err == nil && f.Application.BVNSession != "", err
 }
 
 func (s *server) showBVNMethods(c *gin.Context) error {
-	f, b, ok, err := s.begun(c)
+	f, ok, err := s.begun(c)
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return s.seeOther(c, "%s/bvn", applicationURL(f.Application.ID))
 	}
-	return s.bvnMethodPage(c, http.StatusOK, f, b, "", "")
+	return s.bvnMethodPage(c, http.StatusOK, f, "", "")
 }
 
 // sendBVNCode has the code sent the way that was chosen.
@@ -40,7 +38,7 @@ func (s *server) sendBVNCode(c *gin.Context) error {
 	if err := readForm(c); err != nil {
 		return err
 	}
-	f, b, ok, err := s.begun(c)
+	f, ok, err := s.begun(c)
 	if err != nil {
 		return err
 	}
@@ -48,29 +46,24 @@ func (s *server) sendBVNCode(c *gin.Context) error {
 		return s.seeOther(c, "%s/bvn", applicationURL(f.Application.ID))
 	}
 	method := typed(c, "method")
-	if !slices.ContainsFunc(b.Methods, func(m origination.BVNMethod) bool { return m.Method == method }) {
-		return s.bvnMethodPage(c, http.StatusUnprocessableEntity, f, b, method, "Choose where the code should go.")
+	if !slices.ContainsFunc(f.Application.BVNMethods, func(m origination.BVNMethod) bool { return m.Method == method }) {
+		return s.bvnMethodPage(c, http.StatusUnprocessableEntity, f, method, "Choose where the code should go.")
 	}
-	hint, err := s.Origination.SendBVNCode(c.Request.Context(), f.Application.ID, method)
-	b.Hint = maskedIn(hint)
-	if err != nil {
+	if _, err := s.Origination.SendBVNCode(c.Request.Context(), f.Application.ID, method); err != nil {
 		said, status, ok := onForm(err)
 		if !ok {
 			return err
 		}
-		return s.bvnMethodPage(c, status, f, b, method, said)
-	}
-	if err := s.remember(c, sessionBVN, b); err != nil {
-		return err
+		return s.bvnMethodPage(c, status, f, method, said)
 	}
 	return s.seeOther(c, "%s/bvn/code", applicationURL(f.Application.ID))
 }
 
-func (s *server) bvnMethodPage(c *gin.Context, status int, f origination.File, b bvnSession, chosen, said string) error {
+func (s *server) bvnMethodPage(c *gin.Context, status int, f origination.File, chosen, said string) error {
 	v := templates.BVNForm{URL: applicationURL(f.Application.ID), Method: templates.Choice{
 		Name: "method", Label: "Where should the code go?", Hint: "NIBSS knows these from your bank.", Big: true, Error: said,
 	}}
-	for _, m := range b.Methods {
+	for _, m := range f.Application.BVNMethods {
 		text := methodWords[m.Method]
 		if text == "" {
 			text = m.Method

@@ -97,7 +97,7 @@ func checkPage(t *testing.T, body string) {
 			}
 		}
 	}
-	if headings > 1 || headings == 0 && !strings.Contains(body, `class="big"`) {
+	if headings != 1 {
 		t.Errorf("%d first headings", headings)
 	}
 	for n := range doc.Descendants() {

@@ -1,18 +1,15 @@
 package web
 
 import (
-	"encoding/json"
-
 	"lendwright/internal/access"
 
 	"github.com/gin-gonic/gin"
 )
 
-// What a session holds, all of it text: who is logged in, and words that cross a redirect.
+// What a session holds: who is logged in, and words that cross a redirect.
 const (
 	sessionUser   = "user"
 	sessionNotice = "notice"
-	sessionBVN    = "bvn" // the ways to receive the code, and where it went; never the BVN
 )
 
 // begin logs a person in under a fresh session token, so that a token from before is worth nothing.
@@ -42,19 +39,3 @@ func (s *server) takeNotice(c *gin.Context) string {
 
 // hasSession is false on the routes without one and before the session is there, where scs would panic.
 func (s *server) hasSession(c *gin.Context) bool { return !sessionless(c.Request.URL.Path) }
-
-// remember keeps a small value across a redirect, as JSON.
-func (s *server) remember(c *gin.Context, key string, value any) error {
-	b, err := json.Marshal(value)
-	if err != nil {
-		return err
-	}
-	s.Sessions.Put(c.Request.Context(), key, string(b))
-	return nil
-}
-
-// recall reads what remember kept; it reports whether there was anything.
-func (s *server) recall(c *gin.Context, key string, value any) bool {
-	text := s.Sessions.GetString(c.Request.Context(), key)
-	return text != "" && json.Unmarshal([]byte(text), value) == nil
-}

@@ -68,6 +68,14 @@ func deps(t testing.TB) (Deps, *people, *hooks, *strings.Builder) {
 func newSite(t testing.TB) *site {
 	t.Helper()
 	d, who, in, log := deps(t)
+	s := siteOf(t, d)
+	s.people, s.hooks, s.log = who, in, log
+	return s
+}
+
+// siteOf is the site on given dependencies.
+func siteOf(t testing.TB, d Deps) *site {
+	t.Helper()
 	h, err := New(d)
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +84,7 @@ func newSite(t testing.TB) *site {
 	t.Cleanup(srv.Close)
 	jar, _ := cookiejar.New(nil)
 	client := &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	return &site{t: t, server: srv, client: client, people: who, hooks: in, log: log}
+	return &site{t: t, server: srv, client: client}
 }
 
 // answer is a response with its body read.
