@@ -9,6 +9,9 @@ import (
 // ratePlaces is how many places the rates of a schedule have.
 const ratePlaces = 6
 
+// guessMax keeps the first guess of a very dear loan where the search may begin.
+var guessMax = big.NewRat(4, 1)
+
 // Flows are the schedule's cash flows as both annual rates see them: what the borrower receives on
 // the day of disbursement, less what is paid on that day, and each row on its due date.
 func (s Schedule) Flows(t Terms) []CashFlow {
@@ -29,6 +32,9 @@ func (s *Schedule) fillRates(t Terms) error {
 	}
 	n, d := ratio(t.AnnualRate)
 	guess := new(big.Rat).SetFrac(n, d)
+	if guess.Cmp(guessMax) > 0 {
+		guess = guessMax
+	}
 	flows := s.Flows(t)
 	apr, err := aprOn(flows, guess)
 	if err != nil {

@@ -22,6 +22,9 @@ const flowsMax = 20_000
 // repeatsMax is how many units of its period a repeated flow may cover: the days of four hundred years.
 const repeatsMax = 146_097
 
+// yearsMax is how far a flow given in years may lie from the start of the count.
+const yearsMax = 400
+
 // RateQuestion is the input of the command apr. Flows of one kind only are given.
 type RateQuestion struct {
 	Basis   RateBasis
@@ -74,10 +77,15 @@ func decodePerYear(o *object) *big.Rat {
 		text = string(value)
 	}
 	r, ok := oneFraction(text)
-	if !ok || r.Sign() <= 0 {
-		o.mistakes.add(o.at("unit_periods_per_year"), "a number above zero such as 26")
+	if !ok || r.Cmp(big.NewRat(1, yearsMax)) < 0 || r.Cmp(big.NewRat(366, 1)) > 0 {
+		o.mistakes.add(o.at("unit_periods_per_year"), "a number above zero and at most 366 such as 26")
 	}
 	return r
+}
+
+// withinYears reports whether a time lies where loans do.
+func withinYears(t *big.Rat) bool {
+	return new(big.Rat).Abs(t).Cmp(big.NewRat(yearsMax, 1)) <= 0
 }
 
 // checkKinds notes flows of several kinds, or of a kind that the basis does not know.
@@ -147,6 +155,11 @@ func (r *flowReader) readYears(o *object, amount decimal.Decimal, count int) {
 		step = o.fractions("step")
 	}
 	if t == nil || step == nil {
+		return
+	}
+	last := new(big.Rat).Mul(step, big.NewRat(int64(max(count-1, 0)), 1))
+	if !withinYears(t) || !withinYears(last.Add(last, t)) {
+		o.mistakes.add(o.at("t"), "times within %d years of the start", yearsMax)
 		return
 	}
 	if r.question.Basis == Actuarial {

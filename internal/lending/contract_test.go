@@ -121,6 +121,8 @@ func TestRateQuestionsAreRefusedWithPaths(t *testing.T) {
 		{`{"basis":"effective","flows":[{"amount":"5"}]}`, "$.flows[0]"},
 		{`{"basis":"effective","flows":[{"t":"0","amount":"5","count":2}]}`, "$.flows[0].step"},
 		{`{"basis":"effective","flows":[{"t":"x","amount":"5"}]}`, "$.flows[0].t"},
+		{`{"basis":"effective","flows":[{"t":"99999999999999999999","amount":"5"}]}`, "$.flows[0].t"},
+		{`{"basis":"effective","flows":[{"t":"0","amount":"5","count":9,"step":"100"}]}`, "$.flows[0].t"},
 		{`{"basis":"actuarial","flows":[{"t":"0","amount":"5"}]}`, "$.flows[0].t"},
 		{`{"basis":"effective","flows":[{"units":1,"amount":"5"}]}`, "$.flows[0].units"},
 		{`{"basis":"actuarial","flows":[{"units":1,"amount":"5"}]}`, "$.unit_periods_per_year"},

@@ -83,10 +83,10 @@ type FeeKind string
 
 // The kinds of fee.
 const (
-	UpfrontDeducted FeeKind = "upfront_deducted"
-	Capitalised     FeeKind = "capitalised"
-	UpfrontPaid     FeeKind = "upfront_paid"
-	PerInstalment   FeeKind = "per_instalment"
+	UpfrontDeducted FeeKind = "upfront_deducted" // kept back: less reaches the borrower
+	Capitalised     FeeKind = "capitalised"      // added to the principal, bears interest
+	UpfrontPaid     FeeKind = "upfront_paid"     // paid by the borrower before the disbursement, so in no row
+	PerInstalment   FeeKind = "per_instalment"   // the whole fee again with every row but row 0
 )
 
 // Fee is a percent of the principal or an amount; the other is zero.
@@ -97,7 +97,8 @@ type Fee struct {
 	Amount  money.Money // in the loan's currency
 }
 
-// Grace holds the periods at the start in which something is not yet asked.
+// Grace holds the periods at the start, within the loan's instalments, in which something is not yet
+// asked. Interest in grace bears no interest, and the principal parts stay as they are.
 type Grace struct {
 	PrincipalPeriods    int // interest only
 	InterestPeriods     int // interest accrues, collected after the grace
@@ -131,7 +132,7 @@ type Terms struct {
 
 // Row is one due date of a schedule.
 type Row struct {
-	N         int
+	N         int // from 1; 0 is the down payment
 	DueOn     calendar.Day
 	Days      int // days of the period that ends here
 	Principal money.Money
@@ -143,7 +144,7 @@ type Row struct {
 
 // Schedule is what is to be paid and when. Its rows sum exactly to its totals and the last balance is zero.
 type Schedule struct {
-	Instalment    money.Money
+	Instalment    money.Money // the level one without its fees; of a shape that has none, the first after the grace
 	Rows          []Row
 	TotalInterest money.Money
 	TotalFees     money.Money // every fee, those taken at the start too
