@@ -2,6 +2,7 @@ package underwriting
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -335,7 +336,7 @@ func shorten(accounts []Account) []Account {
 // BenchmarkDecide2000Rows is a full decision on one year of about 2,000 rows; BenchmarkDecode2000Rows
 // is what the library takes to read the same case.
 func BenchmarkDecide2000Rows(b *testing.B) {
-	s := trader()
+	s := busy()
 	b.ReportAllocs()
 	for b.Loop() {
 		s.decide()
@@ -344,7 +345,7 @@ func BenchmarkDecide2000Rows(b *testing.B) {
 }
 
 func BenchmarkDecode2000Rows(b *testing.B) {
-	body, err := json.Marshal(trader().c)
+	body, err := json.Marshal(busy().c)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -355,6 +356,16 @@ func BenchmarkDecode2000Rows(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// busy is the trader with another thousand rows, each of another payee.
+func busy() *sample {
+	s := trader()
+	var more []plan
+	for i := range 900 {
+		more = append(more, plan{day: asOf.AddDays(-1 - i%360), naira: 1_500, text: fmt.Sprintf("MC Loc POS Prch-%06d-PLACE %c%c LAGOS NG-", i, 'A'+i%26, 'A'+i/26%26)})
+	}
+	return s.account("third", "UBA", 3_000_000, more)
 }
 
 func rowsIn(c Case) (n int) {

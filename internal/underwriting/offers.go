@@ -38,7 +38,7 @@ func (r *reading) newGrid(band Band, most int64, at time.Time) *grid {
 func (g *grid) limit() int64 {
 	p, largest := g.p, g.p.minor(g.p.Product.Largest)
 	step := int64(0)
-	for _, s := range p.FirstLoans {
+	for _, s := range p.Steps {
 		if g.r.own().repaid < int64(s.Repaid) {
 			continue
 		}

@@ -86,6 +86,18 @@ func TestMistakesSayWhereAndWhatWasExpected(t *testing.T) {
 	}
 }
 
+func TestShapeAndValuesAreSaidTogether(t *testing.T) {
+	_, mistakes := ParseCase([]byte(`{"id":"x","as_of":"2026-13-01","request":{"principal":0,"colour":1},"accounts":[{"id":"a","transactions":[{"at":"2026-01-01","type":"CR","amount":1.5}]}]}`))
+	var paths []string
+	for _, m := range mistakes {
+		paths = append(paths, m.Path)
+	}
+	want := "$.as_of $.request.colour $.accounts[0].transactions[0].amount $.currency $.request.principal $.request.term_months $.accounts[0].transactions[0].type"
+	if got := strings.Join(paths, " "); got != want {
+		t.Errorf("said %s\nwant %s", got, want)
+	}
+}
+
 func TestEveryMistakeIsSaid(t *testing.T) {
 	body := strings.NewReplacer(`"age":31`, `"age":"31"`, `"amount":24850000,`, `"amount":null,"colour":1,`, `"term_months":6`, `"term_months":0.5`).Replace(contractCase)
 	_, mistakes := ParseCase([]byte(body))

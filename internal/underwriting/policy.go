@@ -19,7 +19,7 @@ type Policy struct {
 
 	Product     Product           `yaml:"product"`
 	Bands       []Band            `yaml:"bands"`   // rising by PD, without a gap
-	FirstLoans  []Step            `yaml:"steps"`   // largest amount by loans repaid with us
+	Steps       []Step            `yaml:"steps"`   // largest amount by loans repaid with us
 	Reading     ReadingRules      `yaml:"reading"` // how bank rows become a profile
 	Income      IncomeRules       `yaml:"income"`
 	Debts       DebtRules         `yaml:"debts"`

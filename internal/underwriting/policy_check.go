@@ -119,9 +119,9 @@ func (c *checker) bands() {
 }
 
 func (c *checker) steps() {
-	c.want(len(c.p.FirstLoans) > 0 && c.p.FirstLoans[0].Repaid == 0, "steps: expected a first one with repaid: 0")
-	for i, s := range c.p.FirstLoans {
-		c.want(i == 0 || s.Repaid > c.p.FirstLoans[i-1].Repaid, "steps[%d].repaid: expected rising", i)
+	c.want(len(c.p.Steps) > 0 && c.p.Steps[0].Repaid == 0, "steps: expected a first one with repaid: 0")
+	for i, s := range c.p.Steps {
+		c.want(i == 0 || s.Repaid > c.p.Steps[i-1].Repaid, "steps[%d].repaid: expected rising", i)
 		c.want(s.Irregular > 0 && s.Largest >= s.Irregular, "steps[%d]: expected 0 < irregular <= largest", i)
 	}
 }

@@ -173,5 +173,4 @@ type BureauRules struct {
 	ThinMonths   int            `yaml:"thin_months"`
 	GoodDPD      int            `yaml:"good_dpd"`         // a closed loan is good up to so many days late
 	MissedDPD    int            `yaml:"missed_month_dpd"` // days that one more missed month in a row adds
-	Absent       Effect         `yaml:"absent"`           // no report at all
 }
