@@ -25,7 +25,7 @@ type Run struct {
 	NotCovered int
 	Submitted  int // sent, and the outcome has not come
 	Settled    int
-	Failed     int
+	Failed     int // refused by the bank, or withdrawn before it was sent
 	Unknown    int
 	Collected  money.Money
 }
