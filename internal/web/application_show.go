@@ -59,7 +59,7 @@ func progressState(f origination.File) string {
 	if bvnWanted(f) {
 		state += "+bvn"
 	}
-	if len(f.Accounts) == 0 {
+	if len(usable(f)) == 0 {
 		state += "+nobank"
 	}
 	return state
@@ -88,7 +88,7 @@ func (s *server) applicationView(f origination.File) templates.ApplicationView {
 			v.LinkBank = "Link my bank account again"
 		}
 	case origination.Gathering:
-		v.LinkBank, v.LinkMore = "Link another bank", true
+		v.LinkBank, v.LinkMore = "Link another bank", len(usable(f)) > 0
 	case origination.Offered:
 		v.Offers = len(s.liveOffers(f))
 	case origination.Accepted:

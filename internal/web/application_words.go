@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"time"
 
 	"lendwright/internal/calendar"
@@ -38,8 +39,14 @@ func (s *server) strip(f origination.File) templates.Strip {
 
 func (s *server) gatheringStrip(f origination.File) templates.Strip {
 	deadline := "We answer by " + timeWords(f.Application.GatherBy) + " at the latest."
+	if len(usable(f)) == 0 && len(f.Accounts) > 0 {
+		return templates.Strip{Who: "You", Says: "Link another account. " + f.Accounts[0].Refused, When: deadline, Tone: "marigold"}
+	}
 	if bvnWanted(f) {
 		return templates.Strip{Who: "You", Says: "Confirm your BVN while your bank sends your statement.", When: deadline, Tone: "leaf"}
+	}
+	if silent(f) {
+		return templates.Strip{Who: "Your bank", Says: "Your bank does not give its data just now. We keep asking.", When: deadline + " You can link another bank meanwhile.", Tone: "marigold"}
 	}
 	for _, e := range f.Evidence {
 		if e.State == origination.EvidenceAsked {
@@ -47,6 +54,27 @@ func (s *server) gatheringStrip(f origination.File) templates.Strip {
 		}
 	}
 	return templates.Strip{Who: "We", Says: "We read what your bank sent.", When: deadline + " You can close this page; we write to you.", Tone: "indigo"}
+}
+
+// usable are the linked accounts that count.
+func usable(f origination.File) []origination.LinkedAccount {
+	var all []origination.LinkedAccount
+	for _, a := range f.Accounts {
+		if a.Refused == "" {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// silent reports whether every bank that counts says that it cannot give its data now.
+func silent(f origination.File) bool {
+	for _, a := range usable(f) {
+		if a.DataStatus != origination.DataUnavailable && a.DataStatus != origination.DataFailed {
+			return false
+		}
+	}
+	return true
 }
 
 // bvnWanted reports whether the borrower's next act is to confirm the BVN.
@@ -116,7 +144,9 @@ func (s *server) progress(f origination.File) templates.Progress {
 		return p
 	}
 	for _, e := range f.Evidence {
-		p.Checks = append(p.Checks, checkLine(f, e))
+		if e.Account == "" || slices.ContainsFunc(usable(f), func(a origination.LinkedAccount) bool { return a.ID == e.Account }) {
+			p.Checks = append(p.Checks, checkLine(f, e))
+		}
 	}
 	if f.Application.State == origination.Gathering {
 		p.Deadline = "Some banks are slow. What has not come by " + timeWords(f.Application.GatherBy) +

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -90,4 +91,38 @@ func TestWhatIsWaitedFor(t *testing.T) {
 			t.Errorf("%s: %s", source, got)
 		}
 	}
+}
+
+func TestWhileGatheringThePageSaysWhoActs(t *testing.T) {
+	s := newServer(t)
+	proven := func(f origination.File) origination.File { f.Application.BVNLast4 = "0011"; return f }
+	for _, c := range []struct {
+		name string
+		file origination.File
+		who  string
+		says string
+	}{
+		{"the BVN is wanted", fileIn(t, origination.Gathering), "You", "Confirm your BVN"},
+		{"the bank sends", proven(fileIn(t, origination.Gathering)), "Your bank", "on their way"},
+		{"the bank is down", func() origination.File {
+			f := proven(fileIn(t, origination.Gathering))
+			f.Accounts[0].DataStatus = origination.DataUnavailable
+			return f
+		}(), "Your bank", "does not give its data"},
+		{"the only account is somebody else's", func() origination.File {
+			f := fileIn(t, origination.Gathering)
+			f.Accounts[0].Refused = "Another customer linked it."
+			return f
+		}(), "You", "Link another account. Another customer linked it."},
+	} {
+		strip := s.strip(c.file)
+		if strip.Who != c.who || !strings.Contains(strip.Says, c.says) {
+			t.Errorf("%s: %s: %s", c.name, strip.Who, strip.Says)
+		}
+	}
+}
+
+func newServer(t *testing.T) *server {
+	d, _, _, _ := deps(t)
+	return &server{Deps: d}
 }
