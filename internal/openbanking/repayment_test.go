@@ -217,3 +217,32 @@ func TestRefusalsOfTheSandboxAreRead(t *testing.T) {
 		t.Fatalf("%+v %+v", run, w.loanFile(loan).Debits[0])
 	}
 }
+
+// Somebody whose account is empty on the due day is looked at, not debited, until the money is there.
+func TestNobodyIsDebitedOnAnEmptyAccount(t *testing.T) {
+	w := newWorld(t, storetest.New(t, storetest.SQLite(t)))
+	loan := w.paidOut("musa.danjuma")
+	r := w.loanFile(loan).Loan.Schedule.Rows[0]
+	w.until(r.DueOn)
+	for range 3 * 30 {
+		w.run(calendar.DayOf(w.clock.now(), calendar.Lagos))
+		w.serve(8 * time.Hour)
+		if w.loanFile(loan).Instalments[0].State == "paid" {
+			break
+		}
+	}
+	f := w.loanFile(loan)
+	looks, failures := 0, 0
+	for _, d := range f.Debits {
+		switch d.State {
+		case lending.DebitNotCovered:
+			looks++
+		case lending.DebitFailed:
+			failures++
+		}
+	}
+	t.Log(looks, "looks", failures, "failures, first instalment", f.Instalments[0].State, "on", calendar.DayOf(w.clock.now(), calendar.Lagos), "due", r.DueOn)
+	if f.Instalments[0].State != "paid" || looks == 0 || failures > 1 {
+		t.Errorf("%d looks, %d failures, %s", looks, failures, f.Instalments[0].State)
+	}
+}

@@ -44,11 +44,7 @@ func (d *Desk) CheckMandates(ctx context.Context) error {
 	for _, m := range ids {
 		errs = append(errs, d.checkMandate(ctx, m))
 	}
-	orphans, err := d.Store.MandatesToCancel(ctx, r.Batch)
-	for _, m := range orphans {
-		errs = append(errs, d.CancelMandate(ctx, m))
-	}
-	return errors.Join(append(errs, err)...)
+	return errors.Join(errs...)
 }
 
 func (d *Desk) checkMandate(ctx context.Context, mandate lending.MandateID) error {
@@ -56,7 +52,13 @@ func (d *Desk) checkMandate(ctx context.Context, mandate lending.MandateID) erro
 	if err != nil || m.State.Final() {
 		return err
 	}
-	if m.State == lending.MandatePlanned {
+	l, err := d.Store.Loan(ctx, m.Loan)
+	switch {
+	case err != nil:
+		return err
+	case l.State.Final():
+		return d.CancelMandate(ctx, mandate)
+	case m.State == lending.MandatePlanned:
 		return d.OpenMandate(ctx, m.Loan)
 	}
 	live, err := d.Bank.Mandate(ctx, firstOf(m.MonoID, m.Reference))

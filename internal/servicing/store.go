@@ -63,8 +63,6 @@ type Mandates interface {
 	// MandatesToCheck gives mandates that wait for somebody and were last looked at before waiting,
 	// and ready ones before ready; each is noted as looked at now.
 	MandatesToCheck(ctx context.Context, waiting, ready, now time.Time, limit int) ([]lending.MandateID, error)
-	// MandatesToCancel gives mandates that live on after their loan has ended.
-	MandatesToCancel(ctx context.Context, limit int) ([]lending.MandateID, error)
 	Customer(ctx context.Context, borrower lending.BorrowerID) (string, error) // empty: none yet
 	SaveCustomer(ctx context.Context, borrower lending.BorrowerID, monoID string) error
 }

@@ -36,8 +36,6 @@ type mandateRow struct {
 
 func (mandateRow) TableName() string { return "mandates" }
 
-var finalMandates = []string{string(lending.MandateRejected), string(lending.MandateCancelled), string(lending.MandateExpired)}
-
 func (r mandateRow) mandate() lending.Mandate {
 	return lending.Mandate{
 		ID: lending.MandateID(r.ID), Loan: lending.LoanID(r.LoanID), Reference: r.Reference, MonoID: r.MonoID,
@@ -142,15 +140,6 @@ func (s Servicing) MandatesToCheck(ctx context.Context, waiting, ready, now time
 		return translate(t.q(ctx).Model(&mandateRow{}).Where("id IN ?", ids).Update("checked_at", instant(now)).Error, "mandate")
 	})
 	return ids, err
-}
-
-// MandatesToCancel gives mandates that live on after their loan has ended.
-func (s Servicing) MandatesToCancel(ctx context.Context, limit int) ([]lending.MandateID, error) {
-	var ids []lending.MandateID
-	err := s.q(ctx).Model(&mandateRow{}).Joins("JOIN loans ON loans.id = mandates.loan_id").
-		Where("mandates.state NOT IN ? AND loans.state IN ('closed', 'cancelled')", finalMandates).
-		Order("mandates.id").Limit(limit).Pluck("mandates.id", &ids).Error
-	return ids, translate(err, "mandate")
 }
 
 type customerRow struct{ BorrowerID, MonoID string }
