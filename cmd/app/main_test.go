@@ -213,7 +213,7 @@ func TestWrongInputEndsWithTwo(t *testing.T) {
 func TestHelpNamesEveryCommand(t *testing.T) {
 	p := start(t, nil, "--help")
 	p.ends(0)
-	for _, command := range []string{"serve", "migrate up", "migrate status", "decide", "schedule", "apr"} {
+	for _, command := range []string{"serve", "migrate up", "migrate status", "collect", "sandbox", "decide", "schedule", "apr"} {
 		if !strings.Contains(p.out.String(), command) {
 			t.Errorf("no %s in\n%s", command, p.out)
 		}

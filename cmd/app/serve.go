@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"lendwright/internal/access"
+	"lendwright/internal/calendar"
 	"lendwright/internal/mono/sandbox"
 )
 
@@ -121,7 +122,7 @@ func (a *app) greet(std *Std) {
 	}
 	_ = table.Flush()
 	if ahead := a.bank.clock.Ahead(); ahead > time.Minute {
-		fmt.Fprintf(std.Out, "\n  The sandbox's clock is %s ahead.\n", ahead.Round(time.Minute))
+		fmt.Fprintf(std.Out, "\n  The sandbox's clock is ahead: it is %s there.\n", a.now().In(calendar.Lagos).Format("Monday 2 January 2006, 15:04"))
 	}
 	fmt.Fprintln(std.Out)
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"log/slog"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -247,6 +248,40 @@ func TestSweepsRunByThemselvesAndOneFailureHoldsNobodyUp(t *testing.T) {
 		open(t, s, c)
 		eventually(t, "two passes", func() bool { return done.count("whole") >= 2 && done.count("broken") >= 2 })
 	})
+}
+
+func TestTwoProcessesShareTheWorkAndDoNothingTwice(t *testing.T) {
+	s := storetest.New(t, storetest.PostgreSQL(t))
+	if err := s.Migrate(t.Context(), jobs.Migrate(database(s))); err != nil {
+		t.Fatal(err)
+	}
+	var done, byA, byB seen
+	process := func(name string, mine *seen) *jobs.Queue {
+		return open(t, s, config(s, name, map[work.Kind]jobs.Handler{work.SubmitDebit: func(_ context.Context, id string) error {
+			done.add(id)
+			mine.add("any")
+			time.Sleep(2 * time.Millisecond)
+			return nil
+		}}))
+	}
+	a := process("a", &byA)
+	process("b", &byB)
+	var items []work.Item
+	for i := range 200 {
+		items = append(items, work.Item{Kind: work.SubmitDebit, ID: strconv.Itoa(i)})
+	}
+	if err := s.Enqueue(t.Context(), items...); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "all is done", idle(t, a))
+	for _, i := range items {
+		if n := done.count(i.ID); n != 1 {
+			t.Errorf("%s was done %d times", i.ID, n)
+		}
+	}
+	if byA.count("any") == 0 || byB.count("any") == 0 {
+		t.Error("one did everything:", byA.count("any"), byB.count("any"))
+	}
 }
 
 func TestAWrongScheduleIsRefusedInWords(t *testing.T) {
