@@ -5,7 +5,7 @@ import "time"
 // The people who earn without a salary: a driver, and a trader with two accounts.
 
 func tunde() Person {
-	l := living{city: "LAGOS", phone: "08052220033", telco: "AIRTEL", disco: "EKEDC", scale: 42, relative: "KEMI BAKARE"}
+	l := living{city: "LAGOS", phone: "08052220033", telco: "AIRTEL", disco: "EKEDC", scale: 38, relative: "KEMI BAKARE"}
 	return Person{
 		Login: "tunde.bakare", First: "Tunde", Middle: "Olamide", Last: "Bakare", Gender: "Male", Born: "1994-06-11",
 		BVN: "22200000022", NIN: "70000000022", Phone: "08052220033", Email: "tunde.bakare@example.ng",
@@ -17,12 +17,12 @@ func tunde() Person {
 			habit: func(d *day) {
 				d.floor = 42_000_00
 				if d.weekday(time.Monday) {
-					d.receive(d.at(11, 0), d.naira(52_000, 84_000), "BOLT DRIVER PAYOUT", "PAYSTACK", "WEEKLY EARNINGS", "other_incoming_payments")
+					d.receive(d.at(11, 0), d.naira(56_000, 84_000), "BOLT DRIVER PAYOUT", "PAYSTACK", "WEEKLY EARNINGS", "other_incoming_payments")
 				}
-				if d.weekday(time.Thursday) && d.odds(85) {
+				if d.weekday(time.Thursday) && d.odds(90) {
 					d.receive(d.at(12, 0), d.naira(16_000, 31_000), "UBER PARTNER PAYOUT", "FLUTTERWAVE", "EARNINGS", "other_incoming_payments")
 				}
-				if d.odds(38) {
+				if d.odds(32) {
 					d.pay(d.at(6, 20), d.naira(7_000, 11_000), tidy(d.style.pos, d.pick(pumps), l.city), "transport")
 				}
 				d.everyday(l)
@@ -31,7 +31,7 @@ func tunde() Person {
 					d.send(d.at(9, 0), 60_000_00, "AJO CONTRIBUTION ALHAJA", "OPAY", "", "savings")
 				}
 				if d.weekday(time.Sunday) {
-					d.sendAbove(d.at(18, 0), 95_000_00, 75_000_00, "KEMI BAKARE", "GTB", "UPKEEP AND FEEDING", "personal_transfer")
+					d.sendAbove(d.at(18, 0), 95_000_00, 75_000_00, "COWRYWISE SAVINGS", "STERLING", "", "savings")
 				}
 				d.spendLoan("LADIPO AUTO PARTS", "ENGINE")
 			}}},

@@ -26,7 +26,7 @@ func sade() Person {
 					d.receive(d.at(9, 0), 260_000_00, "OLUYOLE CLINIC LTD", "FCMB", "SALARY "+monthName(d.date), "salary")
 				}
 				d.borrowRound()
-				d.spendAsItComes(9_000_00, "SADE STORES")
+				d.spendAsItComes(75_000_00, "SADE STORES")
 				d.everyday(l)
 				d.bills(l)
 			}}},
@@ -57,12 +57,12 @@ func (d *day) borrowRound() {
 }
 
 func chinedu() Person {
-	l := living{city: "OWERRI", phone: "08148887766", telco: "GLO", disco: "EEDC", scale: 40}
+	l := living{city: "OWERRI", phone: "08148887766", telco: "GLO", disco: "EEDC", scale: 26}
 	return Person{
 		Login: "chinedu.eze", First: "Chinedu", Middle: "Paul", Last: "Eze", Gender: "Male", Born: "1996-02-14",
 		BVN: "22200000066", NIN: "70000000066", Phone: "08148887766", Email: "chinedu.eze@example.ng",
 		Address: "18 Wetheral Road, Owerri", State: "Imo", LGA: "Owerri Municipal", Employer: "Imo Cables Ltd",
-		Persona: "Gambler", Blurb: "₦300,000 salary, two fifths of it to betting apps within days",
+		Persona: "Gambler", Blurb: "₦300,000 salary, nearly half of it to betting apps",
 		Outcome: "Declined: betting takes more than 30 % of income",
 		bureau:  []bureauLoan{{"QUICKCHECK", 7, 3, 40_000, "closed", "performing", []int{1}, crc}},
 		accounts: []bankAccount{{nip: "000015", number: "2212345606", kind: "SAVINGS_ACCOUNT", opened: 400, opening: 55_000_00, style: zenith,
@@ -72,7 +72,7 @@ func chinedu() Person {
 					d.receive(d.at(8, 10), 300_000_00, "IMO CABLES LTD", "FIDELITY", monthName(d.date)+" SALARY", "salary")
 				}
 				d.bet()
-				d.spendAsItComes(28_000_00, "OWERRI FRIENDS LOUNGE")
+				d.spendAsItComes(150_000_00, "OWERRI FRIENDS LOUNGE")
 				d.everyday(l)
 				d.bills(l)
 			}}},
@@ -87,7 +87,7 @@ func (d *day) bet() {
 		times++
 	}
 	for i := range times {
-		d.pay(d.at(19+i, 15), d.naira(1_500, 7_000), tidy(d.style.web, d.pick(apps)), "betting_deposit")
+		d.pay(d.at(19+i, 15), d.naira(1_400, 5_800), tidy(d.style.web, d.pick(apps)), "betting_deposit")
 	}
 	if d.odds(6) {
 		d.receive(d.at(23, 5), d.naira(5_000, 30_000), "SPORTYBET WINNINGS", "PAYSTACK", "WITHDRAWAL", "betting_payout")
