@@ -46,7 +46,7 @@ func (s *server) gatheringStrip(f origination.File) templates.Strip {
 		return templates.Strip{Who: "You", Says: "Confirm your BVN while your bank sends your statement.", When: deadline, Tone: "leaf"}
 	}
 	if silent(f) {
-		return templates.Strip{Who: "Your bank", Says: "Your bank does not give its data just now. We keep asking.", When: deadline + " You can link another bank meanwhile.", Tone: "marigold"}
+		return templates.Strip{Who: "Your bank", Says: "Your bank does not give its data just now.", When: deadline + " You can link another bank meanwhile.", Tone: "marigold"}
 	}
 	for _, e := range f.Evidence {
 		if e.State == origination.EvidenceAsked {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 
 	"lendwright/internal/fault"
@@ -25,10 +26,13 @@ func (s *server) showOffers(c *gin.Context) error {
 		URL: applicationURL(a.ID), Lapses: s.lapsesWords(live),
 		Asked: "You asked for " + naira(a.Principal) + " over " + monthsWords(a.TermMonths) + ".",
 	}
-	notes := offerNotes(a, live)
-	for i, o := range live {
+	notes := map[origination.OfferID]string{}
+	for _, amount := range byAmount(live) {
+		maps.Copy(notes, offerNotes(a, amount))
+	}
+	for _, o := range live {
 		card := s.offerView(o)
-		card.Note = notes[i]
+		card.Note = notes[o.ID]
 		if o.Terms.Principal.Equal(live[0].Terms.Principal) || len(live) <= offersAtOnce {
 			view.Cards = append(view.Cards, card)
 		} else {
@@ -66,9 +70,18 @@ func firstDue(o origination.Offer, s *server) string {
 	return dayWords(o.Schedule.Rows[0].DueOn, s.day())
 }
 
-// offerNotes says what is special about each offer: as asked, costs least, smallest payments.
-func offerNotes(a origination.Application, offers []origination.Offer) []string {
-	notes := make([]string, len(offers))
+// byAmount puts offers of one amount together.
+func byAmount(offers []origination.Offer) map[int64][]origination.Offer {
+	all := map[int64][]origination.Offer{}
+	for _, o := range offers {
+		all[o.Terms.Principal.Minor()] = append(all[o.Terms.Principal.Minor()], o)
+	}
+	return all
+}
+
+// offerNotes says what is special about each offer among those of its amount: as asked, costs least, smallest payments.
+func offerNotes(a origination.Application, offers []origination.Offer) map[origination.OfferID]string {
+	notes := map[origination.OfferID]string{}
 	least, smallest := 0, 0
 	for i, o := range offers {
 		if o.Schedule.TotalDue.Sub(o.Schedule.NetDisbursed).Less(offers[least].Schedule.TotalDue.Sub(offers[least].Schedule.NetDisbursed)) {
@@ -79,14 +92,11 @@ func offerNotes(a origination.Application, offers []origination.Offer) []string 
 		}
 	}
 	if len(offers) > 1 {
-		notes[least], notes[smallest] = "Costs least", "Smallest payments"
-		if least == smallest {
-			notes[least] = "Costs least, smallest payments"
-		}
+		notes[offers[least].ID], notes[offers[smallest].ID] = "Costs least", "Smallest payments"
 	}
-	for i, o := range offers {
+	for _, o := range offers {
 		if o.Terms.Principal.Equal(a.Principal) && o.Terms.Instalments == a.TermMonths {
-			notes[i] = "As you asked"
+			notes[o.ID] = "As you asked"
 		}
 	}
 	return notes
