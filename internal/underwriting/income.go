@@ -171,7 +171,7 @@ func (r *reading) newStream(kind, name string, rows []*row) Stream {
 	payers := map[string]bool{}
 	for _, x := range rows {
 		payers[strings.Join(x.label.key, " ")] = true
-		if i := r.inWindow(x.day); i >= 0 {
+		if i := r.inWindow(x); i >= 0 {
 			s.byMonth[i] = add(s.byMonth[i], x.amount)
 		}
 	}
@@ -188,7 +188,7 @@ func (r *reading) newStream(kind, name string, rows []*row) Stream {
 
 // poolStream is the income of many payers of one kind.
 func (r *reading) poolStream(kind string, rows []*row) Stream {
-	slices.SortStableFunc(rows, func(a, b *row) int { return a.at.Compare(b.at) })
+	slices.SortStableFunc(rows, func(a, b *row) int { return cmp.Compare(a.at, b.at) })
 	s := r.newStream(kind, poolName[kind], rows)
 	s.Variation = variation(s.byMonth)
 	s.Monthly = min(median(s.byMonth), withoutBest(s.byMonth))
@@ -227,7 +227,7 @@ func (r *reading) markWindfalls() {
 	for i := range r.rows {
 		if x := &r.rows[i]; candidate(x) {
 			amounts = append(amounts, x.amount)
-			if w := r.inWindow(x.day); w >= 0 {
+			if w := r.inWindow(x); w >= 0 {
 				monthly[w] = add(monthly[w], x.amount)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 
 	"lendwright/internal/calendar"
 )
@@ -19,19 +20,10 @@ type used struct {
 // repayment) are forgotten rather than counted.
 func prepare(c Case) used {
 	u := used{Case: c}
-	zone := zoneOf(c.Currency)
-	u.Accounts = make([]Account, len(c.Accounts))
-	for i, a := range c.Accounts {
-		kept := make([]Transaction, 0, len(a.Transactions))
-		for _, t := range a.Transactions {
-			if _, day, ok := parseAt(t.At, zone); ok && day >= c.AsOf {
-				u.dropped.Future++
-				continue
-			}
-			kept = append(kept, t)
-		}
-		u.Accounts[i] = a
-		u.Accounts[i].Transactions = kept
+	east := eastOf(c.Currency)
+	u.Accounts = slices.Clone(c.Accounts)
+	for i := range u.Accounts {
+		u.transactions(&u.Accounts[i], east)
 	}
 	u.bureau()
 	u.ownHistory()
@@ -48,6 +40,27 @@ func prepare(c Case) used {
 		u.Income = &income
 	}
 	return u
+}
+
+// transactions leaves out an account's future rows; where it has none, its rows are not copied.
+func (u *used) transactions(a *Account, east int64) {
+	future := func(t Transaction) bool {
+		at, ok := parseAt(t.At, east)
+		return ok && at.day >= u.AsOf
+	}
+	first := slices.IndexFunc(a.Transactions, future)
+	if first < 0 {
+		return
+	}
+	all := a.Transactions
+	a.Transactions = slices.Clone(all[:first])
+	for _, t := range all[first:] {
+		if future(t) {
+			u.dropped.Future++
+			continue
+		}
+		a.Transactions = append(a.Transactions, t)
+	}
 }
 
 func (u *used) bureau() {

@@ -85,9 +85,9 @@ func namesOf(c Case) [][]string {
 // openAccounts reads each account's rows and says which accounts count: the person's own, in the
 // case's currency, and each only once.
 func (r *reading) openAccounts() (perAccount [][]row) {
-	zone := zoneOf(r.Currency)
+	east := eastOf(r.Currency)
 	for i, a := range r.c.Accounts {
-		rows, dropped := rowsOf(a, i, r.AsOf, zone)
+		rows, dropped := rowsOf(a, i, r.AsOf, east)
 		r.Dropped.add(dropped)
 		v := AccountView{ID: a.ID, Institution: a.Institution, Owner: a.OwnerName, Rows: len(rows), From: calendar.NoDay, To: calendar.NoDay}
 		if len(rows) > 0 {
@@ -106,10 +106,7 @@ func (r *reading) openAccounts() (perAccount [][]row) {
 		}
 		r.Accounts = append(r.Accounts, v)
 		perAccount = append(perAccount, rows)
-		r.rows = append(r.rows, rows...)
-	}
-	if len(perAccount) > 1 {
-		byTime(r.rows)
+		r.rows = merge(r.rows, rows)
 	}
 	return perAccount
 }
@@ -141,21 +138,21 @@ func (r *reading) refuse(i int, a Account) string {
 
 // label says what each row is; a narration that comes again is read once.
 func (r *reading) label() {
-	type key struct {
-		text, given string
-		in          bool
-	}
-	known := make(map[key]Label, len(r.rows)/2)
-	c := narrations()
+	c, known := narrations(), newTable(len(r.rows))
+	labels := make([]Label, 0, len(r.rows)) // never grows: rows point into it
 	for i := range r.rows {
 		x := &r.rows[i]
-		k := key{x.text, x.given, x.in}
-		l, ok := known[k]
-		if !ok {
-			l = c.label(x.text, x.in, x.given)
-			known[k] = l
+		hash := hashOf(x.text) ^ uint64(bit(x.in))
+		first, again := known.find(hash, i, func(j int) bool {
+			o := &r.rows[j]
+			return o.text == x.text && o.in == x.in && o.given == x.given
+		})
+		if again {
+			x.label = r.rows[first].label
+			continue
 		}
-		x.label = l
+		labels = append(labels, c.label(x.text, x.in, x.given))
+		x.label = &labels[len(labels)-1]
 	}
 }
 
@@ -188,12 +185,12 @@ func monthOf(d calendar.Day) int {
 
 func monthName(n int) string { return fmt.Sprintf("%04d-%02d", n/12, n%12+1) }
 
-// inWindow is the month's place in the window, or −1.
-func (r *reading) inWindow(d calendar.Day) int {
+// inWindow is the place of a row's month in the window, or −1.
+func (r *reading) inWindow(x *row) int {
 	if len(r.window) == 0 {
 		return -1
 	}
-	i := monthOf(d) - r.window[0]
+	i := int(x.month) - r.window[0]
 	if i < 0 || i >= len(r.window) {
 		return -1
 	}
@@ -214,7 +211,7 @@ func (r *reading) months() {
 	}
 	for i := range r.rows {
 		x := &r.rows[i]
-		n := monthOf(x.day) - first
+		n := int(x.month) - first
 		if n < 0 || !x.counted() {
 			continue
 		}

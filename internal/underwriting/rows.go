@@ -4,25 +4,24 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"lendwright/internal/calendar"
-	"lendwright/internal/money"
 )
 
 // row is a bank row as the engine works with it: a day, a direction, a label and what pairing found.
 type row struct {
 	id      string
-	account int
-	day     calendar.Day
-	at      time.Time // where the provider gives the time of day; else the day's first instant
-	in      bool
-	amount  int64
-	balance int64
-	known   bool // the row gives a balance
 	text    string
 	given   string // the provider's category
-	label   Label
+	label   *Label // shared by the rows that read the same
+	at      int64  // nanoseconds since 1970; the day's first where the provider gives no time of day
+	amount  int64
+	balance int64
+	account int32
+	month   int32 // monthOf(day)
+	day     calendar.Day
+	in      bool
+	known   bool // the row gives a balance
 	paired  pairing
 }
 
@@ -48,65 +47,33 @@ func (r *row) signed() int64 {
 // counted reports whether the row is in the sums of money in and out.
 func (r *row) counted() bool { return r.paired != reversed && r.paired != ownTransfer }
 
-// zoneOf is the time zone in which a currency's bank days are reckoned.
-func zoneOf(c money.Currency) *time.Location {
-	for country, currency := range map[string]money.Currency{"NG": money.NGN, "GH": money.GHS, "KE": money.KES, "ZA": money.ZAR} {
-		if c == currency {
-			return calendar.Zones[country]
-		}
-	}
-	return time.UTC
-}
-
-// parseAt reads a date or an RFC 3339 instant.
-func parseAt(text string, zone *time.Location) (time.Time, calendar.Day, bool) {
-	if len(text) == len(time.DateOnly) {
-		d, err := calendar.Parse(text)
-		if err != nil || !sane(d) {
-			return time.Time{}, calendar.NoDay, false
-		}
-		return d.At(0, 0, zone), d, true
-	}
-	t, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return time.Time{}, calendar.NoDay, false
-	}
-	d := calendar.DayOf(t, zone)
-	return t, d, sane(d)
-}
-
-// sane bounds days to where day arithmetic cannot go wrong and bank rows exist.
-func sane(d calendar.Day) bool {
-	return d >= calendar.Date(1900, 1, 1) && d <= calendar.Date(2200, 1, 1)
-}
-
 // rowsOf turns an account's transactions into rows in the order in which they happened. It leaves
 // out what cannot be a row (no amount, no direction, no day), rows from asOf on, and rows that the
 // provider gave twice.
-func rowsOf(a Account, index int, asOf calendar.Day, zone *time.Location) (rows []row, dropped Dropped) {
-	seen := map[string]*Transaction{}
+func rowsOf(a Account, index int, asOf calendar.Day, east int64) (rows []row, dropped Dropped) {
+	seen := newTable(len(a.Transactions))
 	rows = make([]row, 0, len(a.Transactions))
 	for i := range a.Transactions {
 		t := &a.Transactions[i]
-		at, day, ok := parseAt(t.At, zone)
+		at, ok := parseAt(t.At, east)
 		switch {
 		case !ok || t.Amount < 0 || t.Amount > amountMost || t.Type != credit && t.Type != debit:
 			dropped.Unreadable++
 			continue
-		case day >= asOf:
+		case at.day >= asOf:
 			dropped.Future++
 			continue
 		case t.Amount == 0:
 			continue
 		}
 		if t.ID != "" {
-			if first, twice := seen[t.ID]; twice {
-				dropped.repeat(first, t)
+			first, twice := seen.find(hashOf(t.ID), i, func(j int) bool { return a.Transactions[j].ID == t.ID })
+			if twice {
+				dropped.repeat(&a.Transactions[first], t)
 				continue
 			}
-			seen[t.ID] = t
 		}
-		r := row{id: t.ID, account: index, day: day, at: at, in: t.Type == credit, amount: t.Amount, text: t.Narration, given: t.Category}
+		r := row{id: t.ID, account: int32(index), day: at.day, month: at.month, at: at.nanos, in: t.Type == credit, amount: t.Amount, text: t.Narration, given: t.Category}
 		if t.Balance != nil && abs(*t.Balance) <= amountMost {
 			r.balance, r.known = *t.Balance, true
 		}
@@ -144,13 +111,16 @@ func (d *Dropped) add(o Dropped) {
 // order, turned round where the feed runs backwards, and are then put into the order in which
 // their balances follow from one another.
 func order(rows []row) {
-	if len(rows) > 1 && rows[0].at.After(rows[len(rows)-1].at) {
+	if len(rows) > 1 && rows[0].at > rows[len(rows)-1].at {
 		slices.Reverse(rows)
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return a.at.Compare(b.at) })
+	byTime := func(a, b row) int { return cmp.Compare(a.at, b.at) }
+	if !slices.IsSortedFunc(rows, byTime) {
+		slices.SortStableFunc(rows, byTime)
+	}
 	for start := 0; start < len(rows); {
 		end := start + 1
-		for end < len(rows) && rows[end].at.Equal(rows[start].at) {
+		for end < len(rows) && rows[end].at == rows[start].at {
 			end++
 		}
 		if end-start > 1 && start > 0 && rows[start-1].known {
@@ -161,8 +131,11 @@ func order(rows []row) {
 }
 
 // chain reorders rows of one instant so that each balance is the one before plus the row's amount.
-// It changes nothing where no such order is found.
+// It changes nothing where that holds already or no such order is found.
 func chain(rows []row, balance int64) {
+	if chained(rows, balance) {
+		return
+	}
 	before := map[int64][]int{}
 	for i := range rows {
 		if !rows[i].known {
@@ -184,11 +157,33 @@ func chain(rows []row, balance int64) {
 	copy(rows, out)
 }
 
-// byTime merges the rows of all accounts into one order.
-func byTime(rows []row) {
-	slices.SortStableFunc(rows, func(a, b row) int {
-		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.account, b.account))
-	})
+func chained(rows []row, balance int64) bool {
+	for i := range rows {
+		if !rows[i].known || rows[i].balance != balance+rows[i].signed() {
+			return false
+		}
+		balance = rows[i].balance
+	}
+	return true
+}
+
+// merge puts two lists that are in order of time into one; of one instant, a's come first.
+func merge(a, b []row) []row {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	out := make([]row, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].at <= b[0].at {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 // twins reports whether two accounts are one that was linked twice: one bank, and nine in ten rows the same.

@@ -25,7 +25,7 @@ func (r *reading) spend() {
 		if x.in || x.paired != unpaired {
 			continue
 		}
-		m := monthOf(x.day)
+		m := int(x.month)
 		switch {
 		case slices.Contains(yearly, x.label.Code):
 			if ago := monthOf(r.AsOf) - m; ago >= 1 && int64(ago) <= year {
@@ -100,7 +100,7 @@ func (r *reading) judgeSufficiency() {
 	s := &r.Sufficiency
 	own := 0
 	for i := range r.rows {
-		if x := &r.rows[i]; x.label.Group != groupCost && r.inMonths(x.day) {
+		if x := &r.rows[i]; x.label.Group != groupCost && r.inWindow(x) >= 0 {
 			own++
 		}
 	}
@@ -118,8 +118,6 @@ func (r *reading) judgeSufficiency() {
 		s.OnlyIncome = true
 	}
 }
-
-func (r *reading) inMonths(d calendar.Day) bool { return r.inWindow(d) >= 0 }
 
 // tier is the policy's tier that the evidence reached.
 func (r *reading) tier() Tier {
