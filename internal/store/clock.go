@@ -7,7 +7,7 @@ import (
 )
 
 // clockCache is how old what we know of the offset may be when another process may have moved it.
-const clockCache = 250 * time.Millisecond
+const clockCache = 20 * time.Millisecond
 
 // clockWait bounds the look at the offset; when the database is busy the last known one serves.
 const clockWait = time.Second
@@ -77,13 +77,17 @@ func (c *Clock) set(offset time.Duration) {
 	c.offset, c.readAt = max(c.offset, offset), time.Now()
 }
 
-// Move puts the clock forward to an instant; one that has passed changes nothing.
+// Move puts the clock forward to an instant; one that has passed changes nothing. When it returns
+// the other processes know it too, so that none of them does what follows with yesterday's date.
 func (c *Clock) Move(ctx context.Context, to time.Time) error {
 	offset := time.Until(to)
 	err := c.s.q(ctx).Model(&clockRow{}).Where("id = 1 AND offset_microseconds < ?", offset.Microseconds()).
 		Update("offset_microseconds", offset.Microseconds()).Error
 	if err != nil {
 		return translate(err, "clock")
+	}
+	if c.s.root.dialect != SQLite {
+		time.Sleep(2 * clockCache)
 	}
 	return c.refresh(ctx)
 }
