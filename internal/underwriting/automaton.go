@@ -3,6 +3,7 @@ package underwriting
 import (
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"regexp/syntax"
 	"slices"
 	"sync"
@@ -115,25 +116,36 @@ func (a *automaton) classify() {
 func (a *automaton) match(text string, found *ruleSet) {
 	s := a.first.Load()
 	for i := range len(text) {
-		if !a.restart && !s.begin && len(s.pcs) == 0 {
+		s = a.advance(s, int(a.class[text[i]]), found)
+	}
+	a.advance(s, len(a.sample), found)
+}
+
+// matchStart is match for patterns that begin at the text's first byte, on a narration in capitals
+// and otherwise as it is. It stops where no pattern can go on, which is mostly at once.
+func (a *automaton) matchStart(narration string, found *ruleSet) {
+	s := a.first.Load()
+	for _, r := range narration {
+		if !s.begin && len(s.pcs) == 0 {
 			return
 		}
-		e := s.next[a.class[text[i]]].Load()
-		if e == nil {
-			e = a.step(s, int(a.class[text[i]]))
+		if b := plain(r); b != 0 {
+			s = a.advance(s, int(a.class[b]), found)
 		}
-		for _, m := range e.matched {
-			found.set(m)
-		}
-		s = e.to
 	}
-	e := s.next[len(a.sample)].Load()
+	a.advance(s, len(a.sample), found)
+}
+
+// advance takes one byte class, notes what ends before it and gives the state after it.
+func (a *automaton) advance(s *state, class int, found *ruleSet) *state {
+	e := s.next[class].Load()
 	if e == nil {
-		e = a.step(s, len(a.sample))
+		e = a.step(s, class)
 	}
 	for _, m := range e.matched {
 		found.set(m)
 	}
+	return e.to
 }
 
 // step works out where a byte class leads from a state and keeps it; the class after the last is the end of the text.
@@ -257,5 +269,20 @@ func bit(b bool) byte {
 // ruleSet is a set of pattern numbers below 256.
 type ruleSet [4]uint64
 
-func (r *ruleSet) set(n int32)      { r[n>>6] |= 1 << (n & 63) }
+func (r *ruleSet) set(n int32) { r[n>>6] |= 1 << (n & 63) }
+
+// next is the first number from n on that is in the set, or −1.
+func (r *ruleSet) next(n int) int {
+	for w := n >> 6; w < len(r); w++ {
+		word := r[w]
+		if w == n>>6 {
+			word &= ^uint64(0) << (n & 63)
+		}
+		if word != 0 {
+			return w<<6 + bits.TrailingZeros64(word)
+		}
+	}
+	return -1
+}
+
 func (r *ruleSet) has(n int32) bool { return r[n>>6]&(1<<(n&63)) != 0 }

@@ -32,14 +32,11 @@ func Categorise(narration, typ string) Label { return narrations().label(narrati
 // channel or nothing, the category of another provider decides, if it has one.
 func (c *categoriser) label(narration string, in bool, category string) Label {
 	text := normalise(narration)
-	var found ruleSet
+	var found, early ruleSet
 	c.texts.match(text, &found)
-	var early ruleSet
-	c.raws.match(rawText(narration), &early)
-	for i, rule := range c.rawRule {
-		if early.has(int32(i)) {
-			found.set(rule)
-		}
+	c.raws.matchStart(narration, &early)
+	for i := early.next(0); i >= 0; i = early.next(i + 1) {
+		found.set(c.rawRule[i])
 	}
 	l := c.decide(&found, in)
 	if l.Code == unknownCode || strings.HasPrefix(l.Code, channelPrefix) {
@@ -59,18 +56,17 @@ const (
 func (c *categoriser) decide(found *ruleSet, in bool) Label {
 	l := Label{Code: unknownCode}
 	atPOS := found.has(int32(len(c.rules)))
-	for i, r := range c.rules {
-		if !found.has(int32(i)) || in && !r.credit || !in && !r.debit || atPOS && r.notAtPOS {
+	for i := found.next(0); i >= 0 && i < len(c.rules); i = found.next(i + 1) {
+		r := &c.rules[i]
+		if in && !r.credit || !in && !r.debit || atPOS && r.notAtPOS {
 			continue
 		}
 		if l.Rule == "" || mandates[l.Code] && debtCode(r.code) {
 			l.Rule, l.Code = r.id, r.code
 		}
-		if strings.HasPrefix(r.id, "LNG-") && strings.Contains(r.code, "loan") {
-			l.LoanWord = true
-		}
-		if strings.HasPrefix(r.code, channelPrefix) {
-			l.Channel = r.code[len(channelPrefix):]
+		l.LoanWord = l.LoanWord || r.loanWord
+		if r.channel != "" {
+			l.Channel = r.channel
 			break // the channel rules are the last tier
 		}
 	}
@@ -120,7 +116,10 @@ func (c *categoriser) describe(l *Label, text string, in bool) {
 			l.Counterparty = l.lender
 		}
 	}
-	l.Flags = flagsOf(role.flags, in)
+	l.Flags = role.flagsOut
+	if in {
+		l.Flags = role.flagsIn
+	}
 }
 
 // lenderName is the lender as one word: the name that a lender rule matched, else the counterparty's words.
@@ -155,15 +154,4 @@ func flagsOf(names string, in bool) []string {
 		return []string{"loan_repayment"}
 	}
 	return strings.Split(names, ",")
-}
-
-// rawText is a narration in capitals and otherwise as it is, for the rules that look at its very beginning.
-func rawText(s string) string {
-	out := make([]byte, 0, len(s))
-	for _, r := range s {
-		if b := plain(r); b != 0 {
-			out = append(out, b)
-		}
-	}
-	return string(out)
 }

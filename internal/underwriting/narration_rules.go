@@ -18,10 +18,15 @@ type narrationRule struct {
 	code     string
 	notAtPOS bool
 	pattern  string
+	loanWord bool   // names a loan in so many words
+	channel  string // of a rule that says the channel only
 }
 
 // codeRole is one line of data/codes.txt.
-type codeRole struct{ group, credit, debit, flags string }
+type codeRole struct {
+	group, credit, debit string
+	flagsIn, flagsOut    []string // of a credit and of a debit
+}
 
 // categoriser holds the compiled rules; it is built once and safe for use by many at once.
 type categoriser struct {
@@ -62,7 +67,7 @@ func newCategoriser(narrations, codes, provider string) (*categoriser, error) {
 		if len(f) != 5 {
 			return nil, fmt.Errorf("codes: %q: expected five columns", strings.Join(f, " "))
 		}
-		c.roles[f[0]] = codeRole{f[1], f[2], f[3], f[4]}
+		c.roles[f[0]] = codeRole{f[1], f[2], f[3], flagsOf(f[4], true), flagsOf(f[4], false)}
 	}
 	for _, f := range tableLines(provider) {
 		c.provider[f[0]] = [2]string{f[1], f[2]}
@@ -89,6 +94,10 @@ func (c *categoriser) readRules(text string) error {
 			rest = rest[strings.IndexByte(rest, ' '):]
 		}
 		r := narrationRule{id: f[0], credit: f[1] != "D", debit: f[1] != "C", code: f[2], notAtPOS: f[3] == "!pos", pattern: strings.TrimLeft(rest, " ")}
+		r.loanWord = strings.HasPrefix(r.id, "LNG-") && strings.Contains(r.code, "loan")
+		if name, ok := strings.CutPrefix(r.code, channelPrefix); ok {
+			r.channel = name
+		}
 		if _, ok := c.roles[r.code]; !ok {
 			return fmt.Errorf("narrations: %s: code %q is not in the codes", r.id, r.code)
 		}

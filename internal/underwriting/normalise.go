@@ -15,7 +15,10 @@ func normalise(s string) string {
 	out := make([]byte, 0, len(s))
 	digits := 0
 	for _, r := range s {
-		b := plain(r)
+		b := asciiPlain[r&0x7f]
+		if r >= 0x80 {
+			b = plain(r)
+		}
 		if b == 0 {
 			continue
 		}
@@ -84,3 +87,11 @@ func plain(r rune) byte {
 	}
 	return '.'
 }
+
+// asciiPlain is plain for the characters that nearly all narrations are made of.
+var asciiPlain = func() (all [0x80]byte) {
+	for r := range all {
+		all[r] = plain(rune(r))
+	}
+	return all
+}()

@@ -8,6 +8,8 @@ import (
 	"lendwright/internal/calendar"
 	"lendwright/internal/lending"
 	"lendwright/internal/money"
+
+	"github.com/shopspring/decimal"
 )
 
 // grid makes the offers of one case: which amounts fit which tenors at a band's price.
@@ -182,14 +184,32 @@ func (g *grid) terms(amount int64, months int) lending.Terms {
 
 // offer prices a cell; a cell above the ceiling of price or of what can be carried is no offer.
 func (g *grid) offer(amount int64, months int) (Offer, bool) {
-	s, err := lending.NewSchedule(g.terms(amount, months))
-	if err != nil || heaviestOf(s) > g.most || s.APR.Decimal().GreaterThan(g.p.Product.APRCap.Decimal()) || len(s.Rows) == 0 {
+	terms := g.terms(amount, months)
+	s, err := lending.NewScheduleWithoutRates(terms)
+	if err != nil || heaviestOf(s) > g.most || len(s.Rows) == 0 {
+		return Offer{}, false
+	}
+	apr, ok := aprOf(s, terms)
+	if !ok || apr.GreaterThan(g.p.Product.APRCap.Decimal()) {
 		return Offer{}, false
 	}
 	return Offer{
-		Principal: amount, TermMonths: months, Instalment: s.Instalment.Minor(), AnnualRate: g.band.AnnualRate.String(), APR: s.APR.Decimal().StringFixed(6),
+		Principal: amount, TermMonths: months, Instalment: s.Instalment.Minor(), AnnualRate: g.band.AnnualRate.String(), APR: apr.StringFixed(aprPlaces),
 		TotalCost: s.TotalInterest.Add(s.TotalFees).Minor(), TotalRepayable: s.TotalDue.Minor(), FirstDueOn: g.firstDue,
 	}, true
+}
+
+// aprPlaces is how many places an offer's APR has.
+const aprPlaces = 6
+
+// aprOf is the schedule's APR alone: the effective rate that lending.NewSchedule reckons beside it
+// takes longer, and an offer does not carry it.
+func aprOf(s lending.Schedule, t lending.Terms) (decimal.Decimal, bool) {
+	rate, err := lending.APR(s.Flows(t))
+	if err != nil {
+		return decimal.Zero, s.TotalDue.Equal(s.NetDisbursed) // a loan without any cost has the rate zero
+	}
+	return rate.At(aprPlaces).Decimal(), true
 }
 
 // Terms gives the contract's terms of an offer made under the policy, for a loan paid out on a day:

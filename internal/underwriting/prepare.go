@@ -1,9 +1,6 @@
 package underwriting
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
 
 	"lendwright/internal/calendar"
@@ -118,18 +115,4 @@ func parseMonth(text string) (int, bool) {
 		return 0, false
 	}
 	return monthOf(d), true
-}
-
-// digest is the SHA-256 of the canonical JSON of the case as used: the same evidence always has the
-// same digest, with or without rows that were ignored.
-func (u used) digest() string {
-	body, err := json.Marshal(u.Case)
-	if err != nil {
-		// Only extra and stability hold text that is not ours; broken JSON there is evidence like any other.
-		c := u.Case
-		c.Extra, c.Income = nil, nil
-		body, _ = json.Marshal(c)
-	}
-	sum := sha256.Sum256(body)
-	return hex.EncodeToString(sum[:])
 }

@@ -1,6 +1,7 @@
 package underwriting
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -76,26 +77,33 @@ const partyMost = 5
 // reasons and references are taken away.
 func (v *vocabulary) party(text string) party {
 	var p party
-	var shown []string
-	for _, w := range splitWords(text) {
+	var shown, key [partyMost + 1]string
+	shownN, keyN := 0, 0
+	for w := range words(text) {
 		k := v.kinds[w]
 		if k&wordOrg != 0 {
 			p.org = true
 		}
-		if k&wordLegal != 0 && len(shown) > 0 {
-			shown = append(shown, w)
-			continue
+		legal := k&wordLegal != 0 && shownN > 0
+		if !legal {
+			if k&(wordNoise|wordMonth|wordBank|wordLegal|wordTitle) != 0 || len(w) <= wordShort || !letters(w) || keyN == partyMost {
+				continue
+			}
+			if !slices.Contains(key[:keyN], w) {
+				key[keyN] = w
+				keyN++
+			}
 		}
-		if k&(wordNoise|wordMonth|wordBank|wordLegal|wordTitle) != 0 || len(w) <= wordShort || !letters(w) || len(p.key) == partyMost {
-			continue
-		}
-		shown = append(shown, w)
-		if !slices.Contains(p.key, w) {
-			p.key = append(p.key, w)
+		if shownN < len(shown) {
+			shown[shownN] = w
+			shownN++
 		}
 	}
-	slices.Sort(p.key)
-	p.name = strings.Join(shown[:min(len(shown), partyMost+1)], " ")
+	if keyN > 0 {
+		p.key = slices.Clone(key[:keyN])
+		slices.Sort(p.key)
+	}
+	p.name = strings.Join(shown[:shownN], " ")
 	return p
 }
 
@@ -151,9 +159,36 @@ func sameName(a, b []string) bool {
 	return need > 0 && shared(a, b) >= need
 }
 
-func splitWords(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return !(r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '\'') })
+func splitWords(s string) []string { return slices.Collect(words(s)) }
+
+// words gives the words of a normalised text: runs of letters, digits and apostrophes.
+func words(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start := -1
+		for i := range len(s) {
+			switch in := wordByte[s[i]]; {
+			case in && start < 0:
+				start = i
+			case !in && start >= 0:
+				if !yield(s[start:i]) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(s[start:])
+		}
+	}
 }
+
+// wordByte says which bytes are part of a word.
+var wordByte = func() (is [256]bool) {
+	for b := range 256 {
+		is[b] = b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '\''
+	}
+	return is
+}()
 
 func letters(w string) bool {
 	for i := range len(w) {
