@@ -50,8 +50,7 @@ func (c *Clock) Now() time.Time {
 
 // Ahead is how far the clock is ahead of the real one.
 func (c *Clock) Ahead() time.Duration {
-	now := c.Now()
-	return now.Sub(time.Now()).Round(time.Second)
+	return time.Until(c.Now()).Round(time.Second)
 }
 
 // stale reports whether another process may have moved the clock since we looked. SQLite has one

@@ -66,12 +66,12 @@ var adminURL = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	own = c
+	alive = append(alive, c)
 	return c.URL(), nil
 })
 
-// own keeps this test binary's cluster from being collected as garbage; it ends when the process does.
-var own *Cluster
+// alive keeps this test binary's cluster from being collected as garbage; it ends when the process does.
+var alive []*Cluster
 
 var migratedTemplate = sync.OnceValues(func() (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
