@@ -106,8 +106,8 @@ func (r *reading) openAccounts() (perAccount [][]row) {
 		}
 		r.Accounts = append(r.Accounts, v)
 		perAccount = append(perAccount, rows)
-		r.rows = merge(r.rows, rows)
 	}
+	r.rows = merge(perAccount)
 	return perAccount
 }
 
@@ -139,7 +139,7 @@ func (r *reading) refuse(i int, a Account) string {
 // label says what each row is; a narration that comes again is read once.
 func (r *reading) label() {
 	c, known := narrations(), newTable(len(r.rows))
-	labels := make([]Label, 0, len(r.rows)) // never grows: rows point into it
+	var labels []Label
 	for i := range r.rows {
 		x := &r.rows[i]
 		hash := hashOf(x.text) ^ uint64(bit(x.in))
@@ -151,10 +151,16 @@ func (r *reading) label() {
 			x.label = r.rows[first].label
 			continue
 		}
+		if len(labels) == cap(labels) {
+			labels = make([]Label, 0, labelsAtOnce) // rows point into the list before
+		}
 		labels = append(labels, c.label(x.text, x.in, x.given))
 		x.label = &labels[len(labels)-1]
 	}
 }
+
+// labelsAtOnce is how many labels are made room for at a time.
+const labelsAtOnce = 64
 
 // span finds the first and last day and the complete months of the window.
 func (r *reading) span() {

@@ -167,23 +167,31 @@ func chained(rows []row, balance int64) bool {
 	return true
 }
 
-// merge puts two lists that are in order of time into one; of one instant, a's come first.
-func merge(a, b []row) []row {
-	if len(a) == 0 {
-		return b
+// merge puts the accounts' rows, each in order of time, into one list; of one instant, the rows of
+// an earlier account come first.
+func merge(lists [][]row) []row {
+	lists = slices.DeleteFunc(slices.Clone(lists), func(l []row) bool { return len(l) == 0 })
+	if len(lists) == 0 {
+		return nil
 	}
-	if len(b) == 0 {
-		return a
+	n := 0
+	for _, l := range lists {
+		n += len(l)
 	}
-	out := make([]row, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if a[0].at <= b[0].at {
-			out, a = append(out, a[0]), a[1:]
-		} else {
-			out, b = append(out, b[0]), b[1:]
+	out := make([]row, 0, n)
+	for len(lists) > 1 {
+		next := 0
+		for i := 1; i < len(lists); i++ {
+			if lists[i][0].at < lists[next][0].at {
+				next = i
+			}
+		}
+		out = append(out, lists[next][0])
+		if lists[next] = lists[next][1:]; len(lists[next]) == 0 {
+			lists = slices.Delete(lists, next, next+1)
 		}
 	}
-	return append(append(out, a...), b...)
+	return append(out, lists[0]...)
 }
 
 // twins reports whether two accounts are one that was linked twice: one bank, and nine in ten rows the same.
