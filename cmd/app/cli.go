@@ -2,11 +2,12 @@ package main
 
 // cli is the command line: one field is one command.
 type cli struct {
-	Serve    ServeCmd    `cmd:"" default:"1" help:"Serve the web application, its jobs and, without a Mono key, the Mono sandbox (the default)."`
-	Migrate  MigrateCmd  `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
-	Collect  CollectCmd  `cmd:"" help:"Make one repayment run, as the schedule would."`
-	Sandbox  SandboxCmd  `cmd:"" help:"Serve the Mono simulator alone, for any client of Mono's API."`
-	Decide   DecideCmd   `cmd:"" help:"Cases in, decisions out."`
-	Schedule ScheduleCmd `cmd:"" help:"Terms in, repayment schedule out."`
-	Apr      AprCmd      `cmd:"" help:"Cash flows in, annual percentage rates out."`
+	Serve      ServeCmd      `cmd:"" default:"1" help:"Serve the web application, its jobs and, without a Mono key, the Mono sandbox (the default)."`
+	Migrate    MigrateCmd    `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
+	Collect    CollectCmd    `cmd:"" help:"Make one repayment run, as the schedule would."`
+	Sandbox    SandboxCmd    `cmd:"" help:"Serve the Mono simulator alone, for any client of Mono's API."`
+	Decide     DecideCmd     `cmd:"" help:"Cases in, decisions out."`
+	Schedule   ScheduleCmd   `cmd:"" help:"Terms in, repayment schedule out."`
+	Apr        AprCmd        `cmd:"" help:"Cash flows in, annual percentage rates out."`
+	Categorise CategoriseCmd `cmd:"" help:"Narrations in, categories out."`
 }
