@@ -1,6 +1,7 @@
 package mono
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -40,13 +41,18 @@ func classifyWrite(op string, r *reply, err error) error {
 	return r.refusal()
 }
 
-// notJSON is nil when the reply is JSON.
+// notJSON is nil when the reply is JSON, or the PDF that was asked for.
 func (r *reply) notJSON() error {
-	if r.isJSON {
+	if r.isJSON || r.deliveredPDF() {
 		return nil
 	}
 	head := r.raw[:min(len(r.raw), headMax)]
 	return &NonJSONError{Operation: r.op, HTTPStatus: r.status, ContentType: r.header.Get("Content-Type"), Head: string(head)}
+}
+
+// deliveredPDF says that a PDF was asked for and came.
+func (r *reply) deliveredPDF() bool {
+	return r.pdf && r.status < 300 && bytes.HasPrefix(r.raw, []byte("%PDF"))
 }
 
 // kept is the body when it is JSON, for evidence.
@@ -62,9 +68,9 @@ func (r *reply) refusal() error {
 	if err := r.notJSON(); err != nil {
 		return err
 	}
-	base := APIError{Operation: r.op, HTTPStatus: r.status, Code: string(r.ResponseCode), Message: string(r.Message), Raw: r.raw}
+	base := r.apiError()
 	if r.status < 300 && r.succeeded() {
-		if r.status == http.StatusAccepted {
+		if r.status == http.StatusAccepted && !r.later {
 			return &NotReadyError{base}
 		}
 		return nil
@@ -75,6 +81,11 @@ func (r *reply) refusal() error {
 		}
 	}
 	return &base
+}
+
+func (r *reply) apiError() APIError {
+	return APIError{Operation: r.op, HTTPStatus: r.status, Code: string(r.ResponseCode), Message: string(r.Message),
+		Trace: string(r.Trace), Raw: r.raw}
 }
 
 // byWords recognises what Mono says in words under several statuses.
@@ -123,7 +134,7 @@ func byBankCode(_ *reply, base APIError) error {
 func byStatus(r *reply, base APIError) error {
 	said := strings.ToLower(base.Message)
 	switch {
-	case r.status == http.StatusConflict, contains(said, "already exist", "already been used", "already in use", "unique reference", "duplicate"):
+	case r.status == http.StatusConflict, contains(said, "already exist", "already been used", "already in use", "unique reference", "duplicate", "already been refunded"):
 		return &ConflictError{APIError: base, Existing: existing(r.Data)}
 	case r.status == http.StatusUnauthorized, r.status == http.StatusForbidden:
 		return &AuthError{base}

@@ -31,7 +31,7 @@ const (
 // Keys holds a secret key per Mono product: an app, and so its key, is created for one product.
 // A product without a key of its own uses Default.
 type Keys struct {
-	Connect, Payments, Lookup, Prove, Disburse, Default string
+	Connect, Payments, Lookup, Prove, Disburse, Owo, Default string
 }
 
 // Config says how to reach Mono. The zero value of a field other than Keys means its default.
@@ -89,11 +89,13 @@ const (
 	connect  product = "connect"
 	payments product = "payments"
 	lookup   product = "lookup"
+	prove    product = "prove"
 	disburse product = "disburse"
+	owo      product = "owo"
 )
 
 func (k Keys) of(p product) string {
-	own := map[product]string{connect: k.Connect, payments: k.Payments, lookup: k.Lookup, disburse: k.Disburse}
+	own := map[product]string{connect: k.Connect, payments: k.Payments, lookup: k.Lookup, prove: k.Prove, disburse: k.Disburse, owo: k.Owo}
 	return or(own[p], k.Default)
 }
 
@@ -103,10 +105,17 @@ type request struct {
 	op       string // "GET /v2/accounts/{id}/balance"
 	patience int    // how many time-outs one attempt may take
 	single   bool   // one lost reply is the end of it
+	expects  expectation
+}
+
+// expectation is what counts as success beside a JSON reply with 200 or 201.
+type expectation struct {
+	later bool // 202: the person finishes it elsewhere, and that is all that this call can achieve
+	pdf   bool // the bytes of a PDF
 }
 
 // newRequest builds the request of op, a verb and a path template whose {…} are filled by ids in order.
-// body, when not nil, is sent as JSON.
+// body, when not nil, is sent as JSON, or as a form when it is a csvFile.
 func (c *Client) newRequest(ctx context.Context, p product, op string, body any, ids ...string) (*request, error) {
 	verb, template, _ := strings.Cut(op, " ")
 	path, err := fill(template, ids)
@@ -117,11 +126,9 @@ func (c *Client) newRequest(ctx context.Context, p product, op string, body any,
 	if key == "" {
 		return nil, &AuthError{APIError{Operation: op, Message: "no key for " + string(p)}}
 	}
-	var content []byte
-	if body != nil {
-		if content, err = json.Marshal(body); err != nil {
-			return nil, fmt.Errorf("mono: %s: %w", op, err)
-		}
+	content, contentType, err := encodeBody(body)
+	if err != nil {
+		return nil, fmt.Errorf("mono: %s: %w", op, err)
 	}
 	req, err := http.NewRequestWithContext(ctx, verb, c.base+path, bytes.NewReader(content))
 	if err != nil {
@@ -129,10 +136,21 @@ func (c *Client) newRequest(ctx context.Context, p product, op string, body any,
 	}
 	req.Header.Set("mono-sec-key", key)
 	req.Header.Set("Accept", "application/json")
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
 	}
 	return &request{Request: req, op: op, patience: 1}, nil
+}
+
+func encodeBody(body any) (content []byte, contentType string, err error) {
+	switch b := body.(type) {
+	case nil:
+		return nil, "", nil
+	case csvFile:
+		return b.form()
+	}
+	content, err = json.Marshal(body)
+	return content, "application/json", err
 }
 
 // fill puts ids into the template's braces. An empty id, or one made of dots, would ask for another path.

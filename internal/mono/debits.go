@@ -15,6 +15,7 @@ type DebitRequest struct {
 	Narration   string
 	FeeBearer   string       // business when empty, customer
 	Beneficiary *Beneficiary // instant settlement, where Mono granted it; else T+1
+	Split       *Split       // shares for sub-accounts; not together with a partial sweep
 	Meta        map[string]string
 }
 
@@ -110,6 +111,9 @@ func (d DebitRequest) body() map[string]any {
 	}
 	if d.Beneficiary != nil {
 		body["beneficiary"] = d.Beneficiary
+	}
+	if d.Split != nil {
+		body["split"] = d.Split
 	}
 	if len(d.Meta) > 0 {
 		body["meta"] = d.Meta

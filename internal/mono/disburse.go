@@ -166,8 +166,14 @@ type TransferResult struct {
 	Reference     string        `json:"reference"` // yours
 	Status        DebitStatus   `json:"status"`
 	AccountNumber AccountNumber `json:"account_number"`
+	AccountName   string        `json:"account_name,omitempty"`
 	BankCode      Code          `json:"bank_code"`
 	Amount        MaybeKobo     `json:"amount"`
+	Fee           MaybeKobo     `json:"fee"`
+	Email         string        `json:"email,omitempty"` // of the recipient
+	Beneficiary   string        `json:"beneficiary_id,omitempty"`
+	Narration     string        `json:"narration,omitempty"`
+	Message       string        `json:"message,omitempty"` // why it failed
 }
 
 // Transfers lists the recipients of a batch: GET /v3/payments/disburse/disbursements/{id}/distributions. Not billed. What

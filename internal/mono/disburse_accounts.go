@@ -34,22 +34,35 @@ type SourceAccount struct {
 // CreateSourceAccount registers a source account: POST /v3/payments/disburse/source-accounts. Not billed. Somebody opens
 // ActivationURL and sends NGN 50 from the account. Later by webhook: account.created, approved, enabled.
 func (c *Client) CreateSourceAccount(ctx context.Context, r SourceAccountRequest) (SourceAccount, error) {
-	req, err := c.newRequest(ctx, disburse, "POST /v3/payments/disburse/source-accounts", r)
+	reply, err := c.do(ctx, sentOnce, call{key: disburse, op: "POST /v3/payments/disburse/source-accounts", body: r})
+	return reply.sourceAccount(err)
+}
+
+func (r *reply) sourceAccount(err error) (SourceAccount, error) {
 	if err != nil {
 		return SourceAccount{}, err
 	}
-	reply, err := c.once(req)
-	if err != nil {
-		return SourceAccount{}, err
-	}
-	account := SourceAccount{Raw: reply.raw}
-	if err := reply.intoLoose(&account, "account_id", "id"); err != nil {
+	account := SourceAccount{Raw: r.raw}
+	if err := r.intoLoose(&account, "account_id", "id"); err != nil {
 		return SourceAccount{}, err
 	}
 	if account.ID == "" {
-		return SourceAccount{}, reply.missing("data.id")
+		return SourceAccount{}, r.missing("data.id")
 	}
 	return account, nil
+}
+
+// SourceAccount reads a source account: GET /v3/payments/disburse/source-accounts/{id}. Not billed. Errors: NotFoundError.
+func (c *Client) SourceAccount(ctx context.Context, id string) (SourceAccount, error) {
+	r, err := c.do(ctx, freely, call{key: disburse, op: "GET /v3/payments/disburse/source-accounts/{id}", ids: []string{id}})
+	return r.sourceAccount(err)
+}
+
+// UpdateSourceAccount changes a source account: PUT /v3/payments/disburse/source-accounts/{id}. Not billed. What may change
+// is not documented. Later by webhook: account.enabled, account.disabled. Errors: NotFoundError, ValidationError.
+func (c *Client) UpdateSourceAccount(ctx context.Context, id string, change SourceAccountRequest) error {
+	body := without(map[string]string{"app": change.App, "account_number": change.AccountNumber, "bank_code": change.BankCode, "email": change.Email})
+	return done(c.do(ctx, sentOnce, call{key: disburse, op: "PUT /v3/payments/disburse/source-accounts/{id}", ids: []string{id}, body: body}))
 }
 
 // SourceAccounts lists the source accounts: GET /v3/payments/disburse/source-accounts. Not billed.

@@ -7,7 +7,7 @@ import (
 )
 
 // envelope is the union of the five that Mono answers with: the plain success, the mandate action with
-// its response code, the debit result, the failure, and the list with its paging.
+// its response code, the debit result, the failure, and Owo's, with a trace and a paging of its own.
 type envelope struct {
 	Status       string          `json:"status"`
 	Message      words           `json:"message"`
@@ -17,6 +17,8 @@ type envelope struct {
 	Errors       json.RawMessage `json:"errors"`
 	Error        json.RawMessage `json:"error"`
 	JobData      json.RawMessage `json:"jobData"`
+	Trace        Code            `json:"trace_id"`
+	Pagination   json.RawMessage `json:"pagination"`
 }
 
 // openEnvelope reads the outer object leniently. A body that is JSON but no object (a bare array) counts as data.
@@ -37,7 +39,8 @@ func lenientEnvelope(raw []byte) envelope {
 	if json.Unmarshal(raw, &members) != nil {
 		return envelope{Data: raw}
 	}
-	e := envelope{Data: members["data"], Meta: members["meta"], Errors: members["errors"], Error: members["error"]}
+	e := envelope{Data: members["data"], Meta: members["meta"], Errors: members["errors"], Error: members["error"], Pagination: members["pagination"]}
+	_ = json.Unmarshal(members["trace_id"], &e.Trace)
 	_ = json.Unmarshal(members["status"], &e.Status)
 	_ = json.Unmarshal(members["message"], &e.Message)
 	_ = json.Unmarshal(members["response_code"], &e.ResponseCode)
@@ -86,7 +89,7 @@ func (w *words) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Paging says where in a list a page is. All four of Mono's forms are read; the documented links are
+// Paging says where in a list a page is. All five of Mono's forms are read; the documented links are
 // malformed, so they count only as "there is more".
 type Paging struct {
 	Total int  // rows in all, 0 when not said
@@ -109,5 +112,9 @@ func (e envelope) paging() Paging {
 	if meta.Paging != nil {
 		f = *meta.Paging
 	}
-	return Paging{Total: or(f.Total, f.Count), Pages: f.Pages, Page: f.Page, More: f.Next != nil && *f.Next != ""}
+	var owo struct {
+		More bool `json:"has_more"`
+	}
+	_ = json.Unmarshal(e.Pagination, &owo)
+	return Paging{Total: or(f.Total, f.Count), Pages: f.Pages, Page: f.Page, More: owo.More || f.Next != nil && *f.Next != ""}
 }

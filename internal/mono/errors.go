@@ -15,6 +15,7 @@ type APIError struct {
 	HTTPStatus int             // 0 when nothing was sent
 	Code       string          // response_code, on mandates and debits
 	Message    string          // Mono's words; they may name a person: for an operator, never for a log
+	Trace      string          // trace_id, on Owo: quote it to Mono's support
 	Raw        json.RawMessage // the body: evidence
 }
 

@@ -45,5 +45,5 @@ func (c *Client) Identity(ctx context.Context, id string) (Identity, error) {
 }
 
 func (r *reply) notReady() error {
-	return &NotReadyError{APIError{Operation: r.op, HTTPStatus: r.status, Code: string(r.ResponseCode), Message: string(r.Message), Raw: r.raw}}
+	return &NotReadyError{r.apiError()}
 }

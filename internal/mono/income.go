@@ -66,12 +66,12 @@ var incomeAliases = []string{
 // starts billed work, so it is sent once. Later by webhook: account_income, and IncomeRecords when that is lost.
 // Errors: NotFoundError, APIError when the plan does not cover income, UnknownOutcomeError.
 func (c *Client) StartIncome(ctx context.Context, id string) error {
-	req, err := c.newRequest(ctx, connect, "GET /v2/accounts/{id}/income", nil, id)
-	if err != nil {
-		return err
-	}
-	_, err = c.once(req)
-	return err
+	return c.StartIncomeOf(ctx, id, 0)
+}
+
+// StartIncomeOf is StartIncome over the last months alone; 0 is all of them.
+func (c *Client) StartIncomeOf(ctx context.Context, id string, months int) error {
+	return done(c.do(ctx, sentOnce, call{key: connect, op: "GET /v2/accounts/{id}/income", ids: []string{id}, query: []string{"period", positive(months)}}))
 }
 
 // IncomeRecord is a past analysis.

@@ -17,22 +17,7 @@ type Job struct {
 // starts billed work, so it is sent once. Later by webhook: statement_insights, without the data and the job; then
 // EnrichmentRecord within an hour. In Mono's sandbox the job may be done at once. Errors: NotFoundError, UnknownOutcomeError.
 func (c *Client) StartInsights(ctx context.Context, id string) (Job, error) {
-	req, err := c.newRequest(ctx, connect, "GET /v2/accounts/{id}/statement/insights", nil, id)
-	if err != nil {
-		return Job{}, err
-	}
-	r, err := c.once(req)
-	if err != nil {
-		return Job{}, err
-	}
-	job := Job{Raw: r.raw}
-	if err := r.intoLoose(&job, "id", "job_id", "status", "job_status"); err != nil {
-		return Job{}, err
-	}
-	if job.ID == "" {
-		return Job{}, r.missing("data.job_id")
-	}
-	return job, nil
+	return c.startJob(ctx, call{op: "GET /v2/accounts/{id}/statement/insights", ids: []string{id}})
 }
 
 // EnrichmentRecord is the result of an enrichment job, kept by Mono for one hour.

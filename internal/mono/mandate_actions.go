@@ -38,3 +38,10 @@ func (c *Client) actOn(ctx context.Context, id, op, done string) error {
 	}
 	return err
 }
+
+// TogglePartialSweep lets debits of a variable sweep collect what there is from several accounts, or ends that: PATCH
+// /v3/payments/mandates/{id}/partial-sweep/toggle. Not billed. Mono must have enabled it for the business; neither
+// body nor reply is documented, so read the Mandate afterwards. Errors: NotFoundError, APIError.
+func (c *Client) TogglePartialSweep(ctx context.Context, id string) error {
+	return done(c.do(ctx, sentOnce, call{key: payments, op: "PATCH /v3/payments/mandates/{id}/partial-sweep/toggle", ids: []string{id}}))
+}

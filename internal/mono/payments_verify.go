@@ -43,6 +43,9 @@ type Payment struct {
 	Customer    Ref             `json:"customer"`
 	Refunded    bool            `json:"refunded"`
 	HeldBack    bool            `json:"held_settlement"` // flagged: settlement is withheld
+	FlagReasons []string        `json:"flag_reasons"`
+	Method      string          `json:"method"` // account, transfer, whatsapp; in events
+	Message     string          `json:"message"`
 	LiveMode    Flag            `json:"live_mode"`
 	CreatedAt   Instant         `json:"created_at"`
 	UpdatedAt   Instant         `json:"updated_at"`

@@ -27,6 +27,7 @@ type reply struct {
 	raw    []byte
 	isJSON bool
 	write  bool // of a request that took effect
+	expectation
 }
 
 // getFree sends a GET that costs nothing: repeated on lost replies, 429 and 5xx.
@@ -86,7 +87,7 @@ func (c *Client) send(req *request) (*reply, error) {
 	if len(raw) > ReplyMax {
 		return nil, &UnreadableError{Operation: req.op, Why: fmt.Sprintf("longer than %d bytes", ReplyMax)}
 	}
-	r := &reply{op: req.op, status: resp.StatusCode, header: resp.Header, raw: raw}
+	r := &reply{op: req.op, status: resp.StatusCode, header: resp.Header, raw: raw, expectation: req.expects}
 	r.envelope, r.isJSON = openEnvelope(raw)
 	return r, nil
 }

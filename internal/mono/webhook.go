@@ -5,7 +5,9 @@ import (
 	"crypto/subtle"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -132,6 +134,8 @@ var legacyNames = map[string]string{
 	"events.mandates.debit.success":    "events.mandates.debit.successful",
 	"events.mandate.action.cancelled":  "events.mandate.action.cancel",
 	"direct_debit.payment_canceled":    "direct_debit.payment_cancelled",
+	"mono.prove.verification.rejected": "mono.prove.data_verification_rejected",
+	"verification.rejected":            "mono.prove.data_verification_rejected",
 }
 
 // currentName trims what old sandboxes and stray spaces add, and replaces names that have changed.
@@ -148,7 +152,10 @@ func currentName(name string) string {
 type reader func(EventHeader, json.RawMessage) (Event, error)
 
 // eventTypes is the list of all events that have a type.
-var eventTypes = joined(connectEvents, mandateEvents, paymentEvents, disburseEvents, lookupEvents)
+var eventTypes = joined(connectEvents, mandateEvents, paymentEvents, disburseEvents, lookupEvents, owoEvents)
+
+// EventNames lists the current names of all events that have a type, in order.
+func EventNames() []string { return slices.Sorted(maps.Keys(eventTypes)) }
 
 func joined(lists ...map[string]reader) map[string]reader {
 	all := map[string]reader{}
