@@ -59,3 +59,20 @@ function keepPolling(region) {
 }
 
 document.querySelectorAll("[data-poll]").forEach(keepPolling);
+
+// Pages with [data-reload] are fetched again while something goes on there; the reader stays where
+// they are, and a page that is looked away from, or in which somebody types, waits.
+const place = "lendwright-place:" + location.pathname;
+
+function reload() {
+  if (document.hidden || document.activeElement?.matches("input, select, textarea")) return setTimeout(reload, every);
+  sessionStorage.setItem(place, String(scrollY));
+  location.reload();
+}
+
+const was = sessionStorage.getItem(place);
+if (was !== null) {
+  sessionStorage.removeItem(place);
+  scrollTo(0, Number(was));
+}
+if (document.querySelector("[data-reload]")) setTimeout(reload, every);

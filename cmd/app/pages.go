@@ -65,13 +65,21 @@ func (a *app) sessions() *scs.SessionManager {
 	return m
 }
 
-// product is what may be asked for under a policy, with an example in the middle of it: the amount
-// that a first loan may have, at the dearest rate.
+// The example of the first page: a loan as people ask for it, or the nearest that the policy lends.
+const (
+	exampleNaira  = 150_000
+	exampleMonths = 6
+)
+
+// product is what may be asked for under a policy, with an example at the dearest rate.
 func product(p underwriting.Policy, today calendar.Day) web.Product {
 	least, most, step := p.Amounts()
 	out := web.Product{Least: least, Most: most, Months: p.Product.Tenors}
-	months := p.Product.Tenors[len(p.Product.Tenors)/2]
-	principal := money.Of((least.Minor()+(most.Minor()-least.Minor())/4)/step.Minor()*step.Minor(), p.Currency)
+	months := slices.MinFunc(p.Product.Tenors, func(a, b int) int {
+		return max(a-exampleMonths, exampleMonths-a) - max(b-exampleMonths, exampleMonths-b)
+	})
+	wanted := money.Kobo(exampleNaira*100).Minor() / step.Minor() * step.Minor()
+	principal := money.Of(min(max(wanted, least.Minor()), most.Minor()), p.Currency)
 	out.ExampleOf = p.Terms(underwriting.Offer{
 		Principal: principal.Minor(), TermMonths: months, AnnualRate: p.Product.AnnualRateCap.String(), FirstDueOn: today.AddMonths(1, 0),
 	}, p.Currency, today)

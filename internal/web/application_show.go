@@ -88,7 +88,7 @@ func (s *server) applicationView(f origination.File) templates.ApplicationView {
 			v.LinkBank = "Link my bank account again"
 		}
 	case origination.Gathering:
-		v.LinkBank, v.LinkMore = "Link another bank", len(usable(f)) > 0
+		v.LinkBank, v.LinkMore = "Link another bank", !silent(f)
 	case origination.Offered:
 		v.Offers = len(s.liveOffers(f))
 	case origination.Accepted:

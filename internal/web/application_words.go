@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"lendwright/internal/calendar"
@@ -46,7 +47,7 @@ func (s *server) gatheringStrip(f origination.File) templates.Strip {
 		return templates.Strip{Who: "You", Says: "Confirm your BVN while your bank sends your statement.", When: deadline, Tone: "leaf"}
 	}
 	if silent(f) {
-		return templates.Strip{Who: "Your bank", Says: "Your bank does not give its data just now.", When: deadline + " You can link another bank meanwhile.", Tone: "marigold"}
+		return templates.Strip{Who: "You", Says: "Link another account. Your bank does not give its data just now.", When: deadline, Tone: "marigold"}
 	}
 	for _, e := range f.Evidence {
 		if e.State == origination.EvidenceAsked {
@@ -143,11 +144,9 @@ func (s *server) progress(f origination.File) templates.Progress {
 	if f.Application.State != origination.Gathering && f.Application.State != origination.Referred {
 		return p
 	}
-	for _, e := range f.Evidence {
-		if e.Account == "" || slices.ContainsFunc(usable(f), func(a origination.LinkedAccount) bool { return a.ID == e.Account }) {
-			p.Checks = append(p.Checks, checkLine(f, e))
-		}
-	}
+	p.Checks = checkLines(f, func(e origination.Evidence) bool {
+		return e.Account == "" || slices.ContainsFunc(usable(f), func(a origination.LinkedAccount) bool { return a.ID == e.Account })
+	})
 	if f.Application.State == origination.Gathering {
 		p.Deadline = "Some banks are slow. What has not come by " + timeWords(f.Application.GatherBy) +
 			" does not hold you up: a person then looks at what there is."
@@ -155,13 +154,69 @@ func (s *server) progress(f origination.File) templates.Progress {
 	return p
 }
 
+// checkLines are the pieces of evidence that are wanted. What did not come of one account for one
+// reason is one line: a bank that gives nothing says so once and not seven times.
+func checkLines(f origination.File, wanted func(origination.Evidence) bool) []templates.CheckLine {
+	type cause struct {
+		account origination.AccountID
+		why     string
+	}
+	shared, said := map[cause]int{}, map[cause]bool{}
+	for _, e := range f.Evidence {
+		if e.State == origination.EvidenceMissing && e.Account != "" {
+			shared[cause{e.Account, e.Why}]++
+		}
+	}
+	var lines []templates.CheckLine
+	for _, e := range f.Evidence {
+		of := cause{e.Account, e.Why}
+		switch {
+		case !wanted(e):
+		case e.State != origination.EvidenceMissing || shared[of] < 2:
+			lines = append(lines, checkLine(f, e))
+		case !said[of]:
+			said[of] = true
+			lines = append(lines, templates.CheckLine{Name: accountName(f, e.Account), Tag: evidenceTag(e),
+				Why: e.Why + " " + missingOf(f, e.Account, e.Why)})
+		}
+	}
+	return lines
+}
+
+// accountName is a linked account of the file as we name it to its owner.
+func accountName(f origination.File, account origination.AccountID) string {
+	for _, a := range f.Accounts {
+		if a.ID == account {
+			return accountWords(a)
+		}
+	}
+	return "Your account"
+}
+
+// missingOf names what an account did not give for a reason, unless it gave nothing at all.
+func missingOf(f origination.File, account origination.AccountID, why string) string {
+	var names []string
+	all := 0
+	for _, e := range f.Evidence {
+		if e.Account != account {
+			continue
+		}
+		all++
+		if e.State == origination.EvidenceMissing && e.Why == why {
+			names = append(names, sourceNames[e.Source])
+		}
+	}
+	if len(names) == all {
+		return ""
+	}
+	return "Missing: " + strings.ToLower(strings.Join(names, ", ")) + "."
+}
+
 func checkLine(f origination.File, e origination.Evidence) templates.CheckLine {
 	line := templates.CheckLine{Name: sourceNames[e.Source], Tag: evidenceTag(e)}
 	if len(f.Accounts) > 1 {
-		for _, a := range f.Accounts {
-			if a.ID == e.Account {
-				line.Name += ", " + account(a.Institution, a.Number)
-			}
+		if e.Account != "" {
+			line.Name += ", " + accountName(f, e.Account)
 		}
 	}
 	if e.State == origination.EvidenceMissing || (e.State == origination.EvidenceAsking && e.Attempts > 1) {
@@ -218,10 +273,12 @@ func requestFacts(a origination.Application, today calendar.Day) []templates.Fac
 	return facts
 }
 
+func accountWords(a origination.LinkedAccount) string { return account(a.Institution, a.Number) }
+
 func accountFacts(accounts []origination.LinkedAccount) []templates.Fact {
 	var facts []templates.Fact
 	for _, a := range accounts {
-		f := templates.Fact{Name: account(a.Institution, a.Number), Value: a.Name}
+		f := templates.Fact{Name: accountWords(a), Value: a.Name}
 		if a.Name == "" {
 			f.Value = "Linked. Your bank sends the details."
 		}

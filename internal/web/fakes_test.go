@@ -11,6 +11,7 @@ import (
 	"lendwright/internal/calendar"
 	"lendwright/internal/fault"
 	"lendwright/internal/lending"
+	"lendwright/internal/money"
 	"lendwright/internal/notify"
 	"lendwright/internal/origination"
 	"lendwright/internal/servicing"
@@ -39,6 +40,24 @@ func (s *applications) BorrowerApplications(_ context.Context, b lending.Borrowe
 		}
 	}
 	return all, nil
+}
+
+func (s *applications) Queue(_ context.Context, state origination.State, _ int) ([]origination.QueueRow, error) {
+	var all []origination.QueueRow
+	for _, f := range s.files {
+		if a := f.Application; a.State == state {
+			all = append(all, origination.QueueRow{ID: a.ID, Number: a.Number, Name: a.Name, Principal: a.Principal, TermMonths: a.TermMonths, Purpose: a.Purpose, State: a.State, ChangedAt: a.ChangedAt, Band: "B", Reasons: []string{"A person looks at it because the account is young."}})
+		}
+	}
+	return all, nil
+}
+
+func (s *applications) QueueCounts(context.Context) (map[origination.State]int, error) {
+	counts := map[origination.State]int{}
+	for _, f := range s.files {
+		counts[f.Application.State]++
+	}
+	return counts, nil
 }
 
 func (s *applications) Offer(_ context.Context, offer origination.OfferID) (origination.Offer, error) {
@@ -75,6 +94,39 @@ func (s *loans) BorrowerLoans(_ context.Context, b lending.BorrowerID) ([]lendin
 		}
 	}
 	return all, nil
+}
+
+func (s *loans) LoanRows(_ context.Context, state string, _ int) ([]servicing.LoanRow, error) {
+	var all []servicing.LoanRow
+	for _, f := range s.files {
+		if state == "" || state == string(f.Loan.State) {
+			all = append(all, servicing.LoanRow{ID: f.Loan.ID, Number: f.Loan.Number, BorrowerName: f.BorrowerName, Principal: f.Loan.Terms.Principal, Outstanding: f.Loan.Terms.Principal, State: f.Loan.State, NextDueOn: f.Loan.Schedule.Rows[0].DueOn, NextDue: f.Loan.Schedule.Rows[0].Due, OpenedAt: f.Loan.OpenedAt})
+		}
+	}
+	return all, nil
+}
+
+// aRun is a repayment run that goes on.
+var aRun = servicing.Run{ID: "0190eeee-0000-7000-8000-000000000001", On: calendar.DayOf(noon, calendar.Lagos), Trigger: "schedule", StartedAt: noon, Due: 3, Planned: 3, Settled: 1, NotCovered: 1, Unknown: 1, Collected: money.Kobo(28_340_00)}
+
+func (s *loans) Runs(context.Context, int) ([]servicing.Run, error) {
+	return []servicing.Run{aRun}, nil
+}
+
+func (s *loans) Run(context.Context, servicing.RunID) (servicing.Run, []lending.Debit, error) {
+	var all []lending.Debit
+	for _, f := range s.files {
+		all = append(all, f.Debits...)
+	}
+	return aRun, all, nil
+}
+
+// ride is a time machine under way.
+type ride struct{}
+
+func (ride) Start(context.Context, int, string) (string, error) { return "j1", nil }
+func (ride) Journey(context.Context) (Journey, error) {
+	return Journey{ID: "j1", By: "Efe", From: noon, To: noon.AddDate(0, 0, 7), At: noon.AddDate(0, 0, 2), Steps: 2}, nil
 }
 
 // people is access with two borrowers and an officer; every password is "right password".

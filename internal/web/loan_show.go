@@ -71,7 +71,7 @@ func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
 	v := templates.LoanView{
 		URL: loanURL(f.Loan.ID), State: loanProgressState(f), Live: loanMoves(f),
 		Title: "Your loan of " + naira(f.Loan.Terms.Principal), Strip: s.loanStrip(f),
-		Mandate:  f.Mandate != nil,
+		Mandate: f.Mandate != nil, Again: wantsMandate(f),
 		Left:     templates.Figure{Label: "Left to pay back", Value: naira(leftToPay(f)), Change: "Paid so far: " + naira(f.Outstanding.Repaid), Big: true},
 		Schedule: s.loanSchedule(f), Attempts: attempts(f.Debits), Account: s.loanFacts(f), Timeline: loanMoments(f.Timeline),
 	}
@@ -93,7 +93,7 @@ func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
 
 // loanMoves reports whether something is going on that the page should follow.
 func loanMoves(f servicing.LoanFile) bool {
-	return f.Loan.State == lending.LoanAwaitingMandate || f.Loan.State == lending.LoanDisbursing
+	return (f.Loan.State == lending.LoanAwaitingMandate && !wantsMandate(f)) || f.Loan.State == lending.LoanDisbursing
 }
 
 // mandateReturnWords is what we say to a browser that comes back from the bank's page. The address

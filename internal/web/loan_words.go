@@ -45,7 +45,7 @@ func (s *server) mandateStrip(m *lending.Mandate) templates.Strip {
 	case lending.MandatePaused:
 		return templates.Strip{Who: "We", Says: "The permission rests. A person looks at it.", Tone: "marigold"}
 	}
-	return templates.Strip{Who: "You", Says: "The permission was not given, so nothing was paid out and you owe nothing.", When: "Write to us if you want to try again: " + s.Config.Lender.Email + ".", Tone: "marigold"}
+	return templates.Strip{Who: "You", Says: "The permission was not given, so nothing was paid out and you owe nothing.", When: "Ask your bank again whenever you like. It costs nothing.", Tone: "marigold"}
 }
 
 func disbursingStrip(f servicing.LoanFile) templates.Strip {
@@ -75,7 +75,7 @@ func (s *server) activeStrip(f servicing.LoanFile) templates.Strip {
 		}
 	}
 	if f.Loan.StoppedWhy != "" {
-		return templates.Strip{Who: "You", Says: "We stopped trying your account: " + owed + " is still to be paid.", When: "Please write to " + s.Config.Lender.Email + ", so that we find a way.", Tone: "clay"}
+		return templates.Strip{Who: "You", Says: "We stopped trying your account: " + owed + " is still to be paid.", When: sentence(f.Loan.StoppedWhy) + " Please write to " + s.Config.Lender.Email + ", so that we find a way.", Tone: "clay"}
 	}
 	if next.Row.DueOn < today {
 		strip := templates.Strip{Who: "You", Says: fmt.Sprintf("%s was due on %s. Keep it in your account, please.", owed, dayWords(next.Row.DueOn, today)), Tone: "clay"}
@@ -152,12 +152,12 @@ func instalmentTag(i servicing.InstalmentLine) templates.Tag {
 // debitTags are the states of a debit in words.
 var debitTags = map[lending.DebitState]templates.Tag{
 	lending.DebitPlanned:    {Text: "about to be sent", Tone: "indigo"},
-	lending.DebitNotCovered: {Text: "not sent", Tone: "marigold"},
+	lending.DebitNotCovered: {Text: "too little there, not tried", Tone: "marigold"},
 	lending.DebitSubmitted:  {Text: "at your bank", Tone: "indigo"},
 	lending.DebitUnknown:    {Text: "we ask your bank", Tone: "marigold"},
 	lending.DebitSettled:    {Text: "paid", Tone: "leaf"},
 	lending.DebitFailed:     {Text: "not taken", Tone: "clay"},
-	lending.DebitNotSent:    {Text: "not sent"},
+	lending.DebitNotSent:    {Text: "not sent, nothing taken"},
 }
 
 // attempts are the debits, visible to whom they debit.

@@ -23,6 +23,7 @@ func (s *server) showMandate(c *gin.Context) error {
 	if m := f.Mandate; m != nil && m.State == lending.MandateInitiated {
 		v.AuthoriseURL = m.AuthoriseURL
 	}
+	v.Again = wantsMandate(f)
 	page := templates.Page{Title: "Let your bank confirm"}
 	if v.Live {
 		page.Refresh = "4"

@@ -53,7 +53,8 @@ func (s *server) casePage(f origination.File) (templates.CasePage, error) {
 			{Name: "Purpose", Value: words(purposes, a.Purpose)},
 			{Name: "Submitted", Value: timeWords(a.SubmittedAt)},
 		},
-		Person:   personFacts(a, f.Consents, s.day()),
+		Person:   personFacts(a, s.day()),
+		Consents: consentLines(f.Consents),
 		Evidence: evidenceLines(f),
 		Accounts: accountsTable(f.Accounts),
 		Offers:   officerOffers(f.Offers, s.Clock()),
@@ -101,7 +102,7 @@ func officerStrip(a origination.Application, today calendar.Day) templates.Strip
 	return templates.Strip{Who: "Nobody", Says: "Withdrawn by the borrower on " + dayWords(calendar.DayOf(a.ChangedAt, calendar.Lagos), today) + "."}
 }
 
-func personFacts(a origination.Application, consents []origination.Consent, today calendar.Day) []templates.Fact {
+func personFacts(a origination.Application, today calendar.Day) []templates.Fact {
 	facts := []templates.Fact{
 		{Name: "Born", Value: fmt.Sprintf("%s (%d)", dayShort(a.BornOn), age(a.BornOn, today))},
 		{Name: "Work", Value: words(employments, a.Employment)},
@@ -119,10 +120,16 @@ func personFacts(a origination.Application, consents []origination.Consent, toda
 		templates.Fact{Name: "E-mail", Value: a.Email},
 		templates.Fact{Name: "Phone", Value: a.Phone},
 	)
-	for _, x := range consents {
-		facts = append(facts, templates.Fact{Name: "Consent", Value: consentWords(x.Purpose) + ", text " + x.TextVersion + ", " + dayShort(calendar.DayOf(x.At, calendar.Lagos))})
-	}
 	return facts
+}
+
+// consentLines are the agreements, one line each: what for, which text, when.
+func consentLines(consents []origination.Consent) []string {
+	var lines []string
+	for _, x := range consents {
+		lines = append(lines, consentWords(x.Purpose)+", text "+x.TextVersion+", "+dayShort(calendar.DayOf(x.At, calendar.Lagos)))
+	}
+	return lines
 }
 
 func consentWords(purpose string) string {
@@ -139,11 +146,7 @@ func consentWords(purpose string) string {
 
 // evidenceLines says how far each piece has come, with the reason where it did not.
 func evidenceLines(f origination.File) []templates.CheckLine {
-	var lines []templates.CheckLine
-	for _, e := range f.Evidence {
-		lines = append(lines, checkLine(f, e))
-	}
-	return lines
+	return checkLines(f, func(origination.Evidence) bool { return true })
 }
 
 // officerOffers are the offers as the engine ranked them.
@@ -223,9 +226,21 @@ func decisionView(r origination.DecisionRecord, cur money.Currency) *templates.C
 		v.Reasons = append(v.Reasons, x.Text)
 	}
 	for _, f := range d.Findings {
-		v.Findings = append(v.Findings, findingView(f))
+		if x := findingView(f); f.Against {
+			v.Against = append(v.Against, x)
+		} else {
+			v.Passed = append(v.Passed, x)
+		}
 	}
+	v.PassedSays = rulesWords(len(v.Passed)) + " passed"
 	return v
+}
+
+func rulesWords(n int) string {
+	if n == 1 {
+		return "1 rule"
+	}
+	return strconv.Itoa(n) + " rules"
 }
 
 func findingView(f underwriting.Finding) templates.FindingView {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"lendwright/internal/calendar"
-	"lendwright/internal/id"
 	"lendwright/internal/lending"
 	"lendwright/internal/servicing"
 	"lendwright/templates"
@@ -15,11 +14,7 @@ import (
 
 // showOfficerLoan shows one loan with schedule, debits and ledger to staff.
 func (s *server) showOfficerLoan(c *gin.Context) error {
-	loan, err := id.Parse[lending.Loan](c.Param("id"))
-	if err != nil {
-		return err
-	}
-	f, err := s.Servicing.Store.LoanFile(c.Request.Context(), loan, s.day())
+	f, err := s.officerLoanFile(c)
 	if err != nil {
 		return err
 	}
@@ -31,6 +26,7 @@ func (s *server) showOfficerLoan(c *gin.Context) error {
 			{Label: "Repaid", Value: naira(f.Outstanding.Repaid)},
 			{Label: "Days late", Value: strconv.Itoa(f.DaysPastDue)},
 		},
+		Acts:     offeredActs(f),
 		Schedule: s.loanSchedule(f),
 		Debits:   debitsTable("Debits", f.Debits),
 		Ledger:   ledgerTable(f.Ledger),
@@ -51,10 +47,16 @@ func officerLoanStrip(f servicing.LoanFile, today calendar.Day) templates.Strip 
 		}
 		return templates.Strip{Who: f.BorrowerName, Says: "authorises the mandate. Nothing is paid out before it is ready.", Tone: "marigold"}
 	case lending.LoanDisbursing:
+		if f.Disbursement != nil && f.Disbursement.State == servicing.DisbursementFailed {
+			return templates.Strip{Who: "You", Says: "mend what made the bank refuse the transfer, and have it made again.", When: sentence(f.Disbursement.Said), Tone: "clay"}
+		}
 		return templates.Strip{Who: "We", Says: "pay out: the transfer is on its way.", Tone: "indigo"}
 	case lending.LoanActive:
+		if f.Loan.StoppedWhy != "" {
+			return templates.Strip{Who: "You", Says: "decide whether debits go on: they rest.", When: sentence(f.Loan.StoppedWhy), Tone: "clay"}
+		}
 		if f.DaysPastDue > 0 {
-			return templates.Strip{Who: f.BorrowerName, Says: "is " + strconv.Itoa(f.DaysPastDue) + " days late.", Tone: "clay"}
+			return templates.Strip{Who: f.BorrowerName, Says: "is " + daysWords(f.DaysPastDue) + " late.", Tone: "clay"}
 		}
 		return templates.Strip{Who: f.BorrowerName, Says: "repays as agreed.", Tone: "leaf"}
 	case lending.LoanClosed:

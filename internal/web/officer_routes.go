@@ -14,6 +14,7 @@ func (s *server) officerRoutes(r *gin.RouterGroup) {
 	r.POST("/applications/:id/verdict", s.handle(s.reviewCase))
 	r.GET("/loans", s.handle(s.showLoans))
 	r.GET("/loans/:id", s.handle(s.showOfficerLoan))
+	s.loanActRoutes(r)
 	r.GET("/runs", s.handle(s.showRuns))
 	r.POST("/runs", s.handle(s.startRun))
 	r.GET("/runs/:id", s.handle(s.showRun))

@@ -42,6 +42,9 @@ func borrowerPages() map[string][2]string {
 		"disbursing":  {loanURL(loanID("disbursing")), "Your money is on its way"},
 		"loan":        {active, "Have ₦"},
 		"loanoverdue": {loanURL(loanID("overdue")), "was due on"},
+		"loanrefused": {loanURL(loanID("refused")), "Ask my bank again"},
+		"refused":     {loanURL(loanID("refused")) + "/mandate", "Ask my bank again"},
+		"loanstopped": {loanURL(loanID("stopped")), "Three debits in a row found too little."},
 		"loanclosed":  {loanURL(loanID("closed")), "Your loan is repaid"},
 	}
 }
@@ -50,15 +53,48 @@ func TestEveryPageIsWholeAndAccessible(t *testing.T) {
 	s := newSite(t).as(ada)
 	for name, p := range borrowerPages() {
 		t.Run(name, func(t *testing.T) {
-			a := s.get(p[0])
-			if a.StatusCode != http.StatusOK {
-				t.Fatalf("%s: status %d\n%s", p[0], a.StatusCode, a.body)
-			}
-			checkPage(t, a.body)
-			if text := textOf(parsed(t, a.body)); !strings.Contains(text, p[1]) {
-				t.Errorf("%s lacks %q:\n%s", p[0], p[1], text)
-			}
+			s.hasPage(t, p[0], p[1])
 		})
+	}
+}
+
+// officerPages is every page of Efe's, by name, with words that must stand on it.
+func officerPages() map[string][2]string {
+	at := func(name string) string { return officerLoanURL(loanID(name)) }
+	return map[string][2]string{
+		"queue":        {"/officer", "To decide"},
+		"case":         {"/officer/applications/" + appID(origination.Referred).String(), "rules passed"},
+		"casedeclined": {"/officer/applications/" + appID(origination.Submitted).String(), "links a bank account"},
+		"book":         {"/officer/loans", "Outstanding"},
+		"loan":         {at("active"), "repays as agreed"},
+		"loanstopped":  {at("stopped"), "Let debits go on"},
+		"loanunpaid":   {at("unpaid"), "Make the transfer again"},
+		"stop":         {at("active") + "/debits/stop", "Why the debits rest"},
+		"resume":       {at("stopped") + "/debits/resume", "Let automatic debits go on?"},
+		"retry":        {at("unpaid") + "/payout/retry", "Make the transfer again?"},
+		"runs":         {"/officer/runs", "Collect what is due today"},
+		"run":          {"/officer/runs/" + aRun.ID.String(), "Short of money"},
+		"clock":        {"/officer/clock", "Time machine"},
+	}
+}
+
+func TestEveryOfficerPageIsWholeAndAccessible(t *testing.T) {
+	s := newSite(t).as(efe)
+	for name, p := range officerPages() {
+		t.Run(name, func(t *testing.T) { s.hasPage(t, p[0], p[1]) })
+	}
+}
+
+// hasPage checks that a page answers whole, accessible and with some words.
+func (s *site) hasPage(t *testing.T, path, words string) {
+	t.Helper()
+	a := s.get(path)
+	if a.StatusCode != http.StatusOK {
+		t.Fatalf("%s: status %d\n%s", path, a.StatusCode, a.body)
+	}
+	checkPage(t, a.body)
+	if text := textOf(parsed(t, a.body)); !strings.Contains(text, words) {
+		t.Errorf("%s lacks %q:\n%s", path, words, text)
 	}
 }
 

@@ -5,7 +5,6 @@ import "github.com/gin-gonic/gin"
 // routes is the table of contents: each handler is in the file named like its act.
 func (s *server) routes(e *gin.Engine) {
 	e.GET("/static/*file", s.static)
-	e.HEAD("/static/*file", s.static)
 	e.GET("/healthz", s.healthz)
 	e.GET("/readyz", s.readyz)
 	e.POST("/webhooks/mono", s.handle(s.receiveMono))
@@ -56,6 +55,7 @@ func (s *server) borrowerRoutes(r *gin.RouterGroup) {
 	r.GET("/loans/:id", s.handle(s.showLoan))
 	r.GET("/loans/:id/progress", s.handle(s.showLoanProgress))
 	r.GET("/loans/:id/mandate", s.handle(s.showMandate))
+	r.POST("/loans/:id/mandate", s.handle(s.openMandateAgain))
 	r.GET("/loans/:id/agreement", s.handle(s.showAgreement))
 	r.GET("/loans/:id/agreement.pdf", s.handle(s.downloadAgreement))
 }

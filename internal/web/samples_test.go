@@ -89,6 +89,9 @@ func fileIn(t testing.TB, s origination.State) origination.File {
 	f.Application.GatherBy = noon.Add(20 * time.Minute)
 	f.Evidence = evidence()
 	switch s {
+	case origination.Referred:
+		f = decided(t, f)
+		f.Offers = offersOf(t, a.ID)
 	case origination.Offered:
 		f.Offers = offersOf(t, a.ID)
 	case origination.Accepted:
@@ -121,7 +124,8 @@ func loanID(name string) lending.LoanID {
 		"planned": "0190dddd-0000-7000-8000-000000000001", "initiated": "0190dddd-0000-7000-8000-000000000002",
 		"approved": "0190dddd-0000-7000-8000-000000000003", "disbursing": "0190dddd-0000-7000-8000-000000000004",
 		"active": "0190dddd-0000-7000-8000-000000000005", "overdue": "0190dddd-0000-7000-8000-000000000006",
-		"closed": "0190dddd-0000-7000-8000-000000000007",
+		"closed": "0190dddd-0000-7000-8000-000000000007", "refused": "0190dddd-0000-7000-8000-000000000008",
+		"stopped": "0190dddd-0000-7000-8000-000000000009", "unpaid": "0190dddd-0000-7000-8000-000000000010",
 	}[name])
 }
 
@@ -156,6 +160,12 @@ func loanIn(t testing.TB, name string, state lending.LoanState, mandate lending.
 	}
 	if state == lending.LoanActive {
 		f.Loan.DisbursedOn = terms.DisbursedOn
+	}
+	switch name {
+	case "stopped":
+		f.Loan.StoppedWhy = "Three debits in a row found too little"
+	case "unpaid":
+		f.Disbursement = &servicing.Disbursement{Loan: f.Loan.ID, Attempt: 1, Reference: "LWD1", Amount: sch.NetDisbursed, AccountNumber: "0123456789", AccountName: ada.Name, State: servicing.DisbursementFailed, Said: "The bank does not know the account …6789."}
 	}
 	if state == lending.LoanClosed {
 		f.Loan.ClosedOn = calendar.Date(2026, 11, 19)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -32,7 +33,7 @@ func New(d Deps) (http.Handler, error) {
 		p.Example = sch
 	}
 	s := &server{Deps: d, protection: http.NewCrossOriginProtection()}
-	return s.withSessions(s.engine()), nil
+	return headAsGet(s.withSessions(s.engine())), nil
 }
 
 // engine is gin with our middleware and routes. Time-outs of the connection are cmd/app's.
@@ -58,6 +59,21 @@ func (s *server) withSessions(next http.Handler) http.Handler {
 			return
 		}
 		pages.ServeHTTP(w, r)
+	})
+}
+
+// headKey marks a request that asked for the head only.
+type headKey struct{}
+
+// headAsGet answers HEAD with what GET would send, without its body: net/http leaves that out by
+// the request as it came. A notice that waits for its page is not used up.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.WithContext(context.WithValue(r.Context(), headKey{}, true))
+			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

@@ -31,7 +31,7 @@ func (s *server) notice(c *gin.Context, words string) {
 }
 
 func (s *server) takeNotice(c *gin.Context) string {
-	if !s.hasSession(c) {
+	if !s.hasSession(c) || c.Request.Context().Value(headKey{}) != nil {
 		return ""
 	}
 	return s.Sessions.PopString(c.Request.Context(), sessionNotice)

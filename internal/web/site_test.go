@@ -17,6 +17,7 @@ import (
 	"lendwright/internal/money"
 	"lendwright/internal/origination"
 	"lendwright/internal/servicing"
+	"lendwright/internal/underwriting"
 	"lendwright/templates"
 
 	"github.com/alexedwards/scs/v2"
@@ -44,6 +45,9 @@ func deps(t testing.TB) (Deps, *people, *hooks, *strings.Builder) {
 		loanIn(t, "disbursing", lending.LoanDisbursing, lending.MandateReady, 0),
 		loanIn(t, "active", lending.LoanActive, lending.MandateReady, 2),
 		loanIn(t, "overdue", lending.LoanActive, lending.MandateReady, 0),
+		loanIn(t, "refused", lending.LoanAwaitingMandate, lending.MandateRejected, 0),
+		loanIn(t, "stopped", lending.LoanActive, lending.MandateReady, 1),
+		loanIn(t, "unpaid", lending.LoanDisbursing, lending.MandateReady, 0),
 		loanIn(t, "closed", lending.LoanClosed, lending.MandateCancelled, 6),
 	}
 	who := &people{known: []access.User{ada, bola, efe}}
@@ -51,11 +55,11 @@ func deps(t testing.TB) (Deps, *people, *hooks, *strings.Builder) {
 	var log strings.Builder
 	clock := func() time.Time { return noon }
 	d := Deps{
-		Origination: &origination.Desk{Store: &applications{files: files}, Now: clock},
+		Origination: &origination.Desk{Store: &applications{files: files}, Now: clock, Policy: underwriting.DefaultPolicy()},
 		Servicing:   &servicing.Desk{Store: &loans{files: loanFiles}, Now: clock},
 		Access:      who, Webhooks: in, Messages: mailbox{letterOf(ada.Email), letterOf(bola.Email)},
 		Sessions: scs.New(), Clock: clock, Log: slog.New(slog.NewTextHandler(&log, nil)),
-		Ready: func(context.Context) error { return nil },
+		Ready: func(context.Context) error { return nil }, TimeMachine: ride{},
 		Config: Config{
 			PublicURL: "http://lendwright.test", Sandbox: true,
 			Product: Product{Least: money.Kobo(10_000_00), Most: money.Kobo(300_000_00), Months: []int{1, 2, 3, 4, 5, 6}, ExampleOf: termsOf(100_000, 3)},

@@ -53,6 +53,14 @@ func monthsWords(n int) string {
 	return strconv.Itoa(n) + " months"
 }
 
+// daysWords is "1 day" or "12 days".
+func daysWords(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return strconv.Itoa(n) + " days"
+}
+
 // naira is the amount for people, ₦0 where there is nothing.
 func naira(m money.Money) string {
 	if m.IsZero() && m.Currency() == "" {
@@ -90,6 +98,15 @@ func account(bank, number string) string {
 func firstName(name string) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
 	return first
+}
+
+// sentence ends a text with a full stop, unless it ends a sentence already or is empty.
+func sentence(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") {
+		return text
+	}
+	return text + "."
 }
 
 // minorAbout is an amount of naira from kobo, to the nearest hundred naira, for sums that are estimates.

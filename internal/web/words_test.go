@@ -108,7 +108,7 @@ func TestWhileGatheringThePageSaysWhoActs(t *testing.T) {
 			f := proven(fileIn(t, origination.Gathering))
 			f.Accounts[0].DataStatus = origination.DataUnavailable
 			return f
-		}(), "Your bank", "does not give its data"},
+		}(), "You", "Link another account. Your bank does not give its data"},
 		{"the only account is somebody else's", func() origination.File {
 			f := fileIn(t, origination.Gathering)
 			f.Accounts[0].Refused = "Another customer linked it."
@@ -125,4 +125,21 @@ func TestWhileGatheringThePageSaysWhoActs(t *testing.T) {
 func newServer(t *testing.T) *server {
 	d, _, _, _ := deps(t)
 	return &server{Deps: d}
+}
+
+func TestABankThatGivesNothingSaysSoOnce(t *testing.T) {
+	f := fileIn(t, origination.Gathering)
+	for i, e := range f.Evidence {
+		if e.Account != "" {
+			f.Evidence[i].State, f.Evidence[i].Why = origination.EvidenceMissing, "The bank does not give this account's data at present."
+		}
+	}
+	lines := checkLines(f, func(origination.Evidence) bool { return true })
+	if len(lines) != 3 || lines[0].Name != "GTBank ••6789" || strings.TrimSpace(lines[0].Why) != "The bank does not give this account's data at present." {
+		t.Errorf("one line for the account and two for the person, got %+v", lines)
+	}
+	f.Evidence[0].State = origination.EvidenceArrived
+	if lines = checkLines(f, func(origination.Evidence) bool { return true }); len(lines) != 4 || !strings.Contains(lines[1].Why, "Missing: your transactions") {
+		t.Errorf("what did come is named beside what did not, got %+v", lines)
+	}
 }
