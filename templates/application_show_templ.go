@@ -419,7 +419,7 @@ func applicationActs(v ApplicationView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.LinkBank != "" && !v.LinkMore {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "<div class=\"sheet\"><h3>What happens then</h3><ul class=\"bullets\"><li>You choose your bank and log in on its own page, through Mono, which connects banks. We never see your password or PIN.</li><li>We can read the account's owner, balance and a year of transactions. Nobody can move money with this.</li><li>Choose the account that your income goes to. You can link a second one afterwards.</li></ul></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "<div class=\"sheet\"><h2>What happens then</h2><ul class=\"bullets\"><li>You choose your bank and log in on its own page, through Mono, which connects banks. We never see your password or PIN.</li><li>We can read the account's owner, balance and a year of transactions. Nobody can move money with this.</li><li>Choose the account that your income goes to. You can link a second one afterwards.</li></ul></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
