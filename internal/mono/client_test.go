@@ -19,12 +19,13 @@ import (
 )
 
 // keys differ, so that a call with the wrong product's key shows.
-var keys = mono.Keys{Connect: "key-connect", Payments: "key-payments", Lookup: "key-lookup", Disburse: "key-disburse", Default: "key-default"}
+var keys = mono.Keys{Connect: "key-connect", Payments: "key-payments", Lookup: "key-lookup", Disburse: "key-disburse", Prove: "key-prove", Owo: "key-owo", Default: "key-default"}
 
 // seen is a request as the server had it.
 type seen struct {
 	verb, path, query, key, session, realtime string
 	body                                      map[string]any
+	form                                      string // a body that is no JSON
 }
 
 // answer is a reply of the fake Mono.
@@ -62,6 +63,9 @@ func look(r *http.Request) seen {
 	s := seen{verb: r.Method, path: r.URL.Path, query: r.URL.RawQuery, key: r.Header.Get("mono-sec-key"),
 		session: r.Header.Get("x-session-id"), realtime: r.Header.Get("x-realtime")}
 	raw, _ := io.ReadAll(r.Body)
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		s.form = string(raw)
+	}
 	_ = json.Unmarshal(raw, &s.body)
 	return s
 }

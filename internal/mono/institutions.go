@@ -18,8 +18,9 @@ type Institution struct {
 
 // AuthMethod is a way to log in to a bank.
 type AuthMethod struct {
-	Type string `json:"type"` // internet_banking, mobile_banking
-	Name string `json:"name,omitempty"`
+	Type string      `json:"type"` // internet_banking, mobile_banking
+	Name string      `json:"name,omitempty"`
+	UI   PartnerForm `json:"ui,omitzero"` // what the bank asks for
 }
 
 // Institutions lists the banks whose accounts can be linked: GET /v3/institutions, scope
