@@ -8,6 +8,7 @@ type cli struct {
 	Sandbox    SandboxCmd    `cmd:"" help:"Serve the Mono simulator alone, for any client of Mono's API."`
 	Decide     DecideCmd     `cmd:"" help:"Cases in, decisions out."`
 	Schedule   ScheduleCmd   `cmd:"" help:"Terms in, repayment schedule out."`
+	Loan       LoanCmd       `cmd:"" help:"Terms and events in, the loan's state after each event out."`
 	Apr        AprCmd        `cmd:"" help:"Cash flows in, annual percentage rates out."`
 	Categorise CategoriseCmd `cmd:"" help:"Narrations in, categories out."`
 }
