@@ -75,7 +75,7 @@ func plain(r rune) byte {
 	switch {
 	case r >= 'a' && r <= 'z':
 		return byte(r - 32)
-	case r == '\t' || r == '\n' || r == '\r' || r == 0xa0:
+	case r == '\t' || r == '\n' || r == '\r' || r == '_' || r == 0xa0:
 		return ' '
 	case r < 0x20 || r == 0x200b || r == 0xfeff || r >= 0x300 && r < 0x370: // control, zero width, combining marks
 		return 0
