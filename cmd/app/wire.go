@@ -226,6 +226,7 @@ func (a *app) sweeps() []jobs.Sweep {
 		{Name: "check mandates", Do: a.Servicing.CheckMandates},
 		{Name: "check disbursements", Do: a.Servicing.CheckDisbursements},
 		{Name: "reconcile debits", Do: a.Servicing.Reconcile},
+		{Name: "end the day in the books", Do: a.Servicing.EndToday},
 		{Name: "forget expired sessions", Do: store.Sessions{Store: a.store}.DeleteExpired},
 	}
 }

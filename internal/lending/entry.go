@@ -20,13 +20,18 @@ const (
 	InterestReceivable     Account = "1110" // asset, per loan
 	FeesReceivable         Account = "1120" // asset, per loan
 	PenaltiesReceivable    Account = "1130" // asset, per loan
+	LossAllowance          Account = "1190" // contra-asset: expected credit losses
 	BorrowerCreditBalances Account = "2010" // liability: overpayment
 	UnearnedFeeIncome      Account = "2060" // liability: spread into income
+	ProviderFeesPayable    Account = "2080" // liability
 	InterestIncome         Account = "4010" // income
 	FeeIncome              Account = "4020" // income
 	PenaltyIncome          Account = "4030" // income
+	RecoveryIncome         Account = "4040" // income: paid after the write-off
+	ImpairmentExpense      Account = "5010" // expense: the change of 1190
+	WriteOffLoss           Account = "5020" // expense: what 1190 did not cover
+	Waivers                Account = "5030" // expense: what was forgiven
 	ProviderAndBankCharges Account = "5040" // expense
-	ProviderFeesPayable    Account = "2080" // liability
 )
 
 var accountNames = map[Account]string{
@@ -35,6 +40,8 @@ var accountNames = map[Account]string{
 	InterestReceivable: "Interest receivable", FeesReceivable: "Fees receivable",
 	PenaltiesReceivable: "Penalties receivable", BorrowerCreditBalances: "Borrower credit balances",
 	UnearnedFeeIncome: "Unearned fee income", InterestIncome: "Interest income", FeeIncome: "Fee income",
+	LossAllowance: "Loss allowance", RecoveryIncome: "Recovery income", ImpairmentExpense: "Impairment expense",
+	WriteOffLoss: "Write-off loss", Waivers: "Waivers and goodwill",
 	PenaltyIncome: "Penalty income", ProviderAndBankCharges: "Provider and bank charges",
 	ProviderFeesPayable: "Provider fees payable",
 }
@@ -69,9 +76,20 @@ const (
 	DisbursementSent      JournalKind = "disbursement sent"
 	DisbursementConfirmed JournalKind = "disbursement"
 	InterestAccrued       JournalKind = "interest accrual"
+	FeesFellDue           JournalKind = "fees due"
 	Repayment             JournalKind = "repayment"
 	Reversal              JournalKind = "reversal"
 	ProviderFee           JournalKind = "provider fee"
+	SettlementReceived    JournalKind = "settlement"
+	MoneyTakenBack        JournalKind = "money taken back"
+	CreditUsed            JournalKind = "credit used"
+	CreditRefunded        JournalKind = "refund"
+	PenaltyCharged        JournalKind = "penalty"
+	Waived                JournalKind = "waiver"
+	FeeReleased           JournalKind = "fee released"
+	WrittenOff            JournalKind = "write-off"
+	Recovered             JournalKind = "recovery"
+	Impaired              JournalKind = "impairment"
 )
 
 // Entry is one line of a journal. Instalment is 0 where the line belongs to no single one.

@@ -1,10 +1,6 @@
 package lending
 
-import (
-	"fmt"
-
-	"lendwright/internal/money"
-)
+import "lendwright/internal/money"
 
 // keptBack is the part of the principal that the borrower owes but did not receive: fees deducted
 // from the loan, and fees added to it.
@@ -27,29 +23,21 @@ func BookDisbursementConfirmed(l Loan, reference string, s Stamp) (Journal, erro
 		transfer{debit: LoanPrincipal, credit: UnearnedFeeIncome, amount: keptBack(l.Schedule)})
 }
 
-// BookAccrual books a row's interest on its due day, as the schedule says: Dr 1110, Cr 4010; and
-// fees that fall due with the row: Dr 1120, Cr 4020. A row with neither needs no journal: ok is false.
-func BookAccrual(l Loan, r Row, s Stamp) (j Journal, ok bool, err error) {
-	if r.Interest.IsZero() && r.Fees.IsZero() {
-		return Journal{}, false, nil
-	}
-	j, err = post(s, InterestAccrued, l.ID, fmt.Sprintf("accrual:%s:%d", l.ID, r.N),
-		transfer{InterestReceivable, InterestIncome, r.Interest, r.N, r.N},
-		transfer{FeesReceivable, FeeIncome, r.Fees, r.N, r.N})
-	return j, err == nil, err
-}
-
 // BookRepayment books money that was taken by a debit: Dr 1030, Cr the receivables in the order of
 // Allocate, and what no instalment claims to 2010, the borrower's credit balance.
 func BookRepayment(l Loan, debit DebitID, a Allocation, s Stamp) (Journal, error) {
+	return bookPaid(l, CollectionsInTransit, Repayment, "repayment:"+debit.String(), a, s)
+}
+
+// bookPaid divides money that came from an account as the allocation says; the split is stored in
+// the entries, so that a reversal undoes just this.
+func bookPaid(l Loan, from Account, kind JournalKind, event string, a Allocation, s Stamp) (Journal, error) {
 	transfers := make([]transfer, 0, len(a.Shares)+1)
 	for _, x := range a.Shares {
-		transfers = append(transfers, transfer{
-			debit: CollectionsInTransit, credit: x.Account, amount: x.Amount, creditFor: x.Instalment,
-		})
+		transfers = append(transfers, transfer{debit: from, credit: x.Account, amount: x.Amount, creditFor: x.Instalment})
 	}
-	transfers = append(transfers, transfer{debit: CollectionsInTransit, credit: BorrowerCreditBalances, amount: a.Left})
-	return post(s, Repayment, l.ID, "repayment:"+debit.String(), transfers...)
+	transfers = append(transfers, transfer{debit: from, credit: BorrowerCreditBalances, amount: a.Left})
+	return post(s, kind, l.ID, event, transfers...)
 }
 
 // BookProviderFee books what Mono charges for a debit, invoiced monthly: Dr 5040, Cr 2080. No fee, no journal.

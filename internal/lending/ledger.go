@@ -20,6 +20,11 @@ func (p Parts) Add(o Parts) Parts {
 	return Parts{p.Principal.Add(o.Principal), p.Interest.Add(o.Interest), p.Fees.Add(o.Fees), p.Penalties.Add(o.Penalties)}
 }
 
+// Sub is the difference, part by part.
+func (p Parts) Sub(o Parts) Parts {
+	return Parts{p.Principal.Sub(o.Principal), p.Interest.Sub(o.Interest), p.Fees.Sub(o.Fees), p.Penalties.Sub(o.Penalties)}
+}
+
 func (p Parts) of(a Account) money.Money {
 	switch a {
 	case LoanPrincipal:
@@ -42,30 +47,46 @@ type place struct {
 // Ledger is one loan's books: every balance is a sum of entries, and there is no other balance.
 type Ledger struct {
 	balances map[place]money.Money // debits less credits
-	accrued  map[int]bool          // instalments whose interest was booked
+	claimed  map[place]money.Money // of them what was accrued and charged, so what was ever claimed
+	struck   map[place]money.Money // and what was waived or written off, so not paid
 	started  bool
 }
 
 // LedgerOf sums journals of one loan.
 func LedgerOf(journals []Journal) Ledger {
-	l := Ledger{balances: map[place]money.Money{}, accrued: map[int]bool{}}
+	l := Ledger{balances: map[place]money.Money{}, claimed: map[place]money.Money{}, struck: map[place]money.Money{}}
+	kinds := make(map[JournalID]JournalKind, len(journals))
+	for _, j := range journals {
+		kinds[j.ID] = j.Kind
+	}
 	for _, j := range journals {
 		if j.Kind == DisbursementConfirmed {
 			l.started = true
 		}
+		kind := j.Kind
+		if kind == Reversal {
+			kind = kinds[j.Reverses]
+		}
 		for _, e := range j.Entries {
-			p := place{e.Account, e.Instalment}
-			if e.Side == DebitSide {
-				l.balances[p] = l.balances[p].Add(e.Amount)
-			} else {
-				l.balances[p] = l.balances[p].Sub(e.Amount)
-			}
-			if j.Kind == InterestAccrued {
-				l.accrued[e.Instalment] = true
-			}
+			l.add(kind, e)
 		}
 	}
 	return l
+}
+
+// add sums an entry of a journal of a kind; a mirror's entries count as negative ones of what it reverses.
+func (l Ledger) add(kind JournalKind, e Entry) {
+	p, amount := place{e.Account, e.Instalment}, e.Amount
+	if e.Side == CreditSide {
+		amount = amount.Neg()
+	}
+	l.balances[p] = l.balances[p].Add(amount)
+	switch kind {
+	case InterestAccrued, FeesFellDue, PenaltyCharged:
+		l.claimed[p] = l.claimed[p].Add(amount)
+	case Waived, WrittenOff:
+		l.struck[p] = l.struck[p].Sub(amount)
+	}
 }
 
 // Balance is debits less credits of an account, over all instalments.
@@ -97,8 +118,9 @@ func (l Ledger) Owes() Parts {
 // Instalment is one instalment with what was paid of it and what is owed, from entries alone.
 type Instalment struct {
 	Row     Row
-	Accrued bool // its interest and fees are in the books: it has fallen due
+	Accrued bool // its interest and fees are in the books in full
 	Paid    Parts
+	Struck  Parts // waived or written off
 	Owed    Parts
 }
 
@@ -106,7 +128,8 @@ type Instalment struct {
 func (s Instalment) Settled() bool { return s.Owed.Total().IsZero() }
 
 // Instalments gives each row's standing. Principal was booked in one sum, so what was credited to
-// 1100 under an instalment's number was paid on it; interest and fees are booked per instalment.
+// 1100 under an instalment's number was paid on it or struck; interest and fees are booked per
+// instalment, and what of them is not in the books yet is still to come.
 func (l Ledger) Instalments(s Schedule) []Instalment {
 	out := make([]Instalment, 0, len(s.Rows))
 	for _, r := range s.Rows {
@@ -116,16 +139,19 @@ func (l Ledger) Instalments(s Schedule) []Instalment {
 }
 
 func (l Ledger) instalment(r Row) Instalment {
-	x := Instalment{Row: r, Accrued: l.accrued[r.N] || (r.Interest.IsZero() && r.Fees.IsZero())}
-	x.Paid.Principal = l.balances[place{LoanPrincipal, r.N}].Neg()
-	x.Owed.Principal = r.Principal.Sub(x.Paid.Principal)
-	x.Owed.Interest = l.balances[place{InterestReceivable, r.N}]
-	x.Owed.Fees = l.balances[place{FeesReceivable, r.N}]
-	if !l.accrued[r.N] { // still to be booked
-		x.Owed.Interest, x.Owed.Fees = x.Owed.Interest.Add(r.Interest), x.Owed.Fees.Add(r.Fees)
+	at := func(of map[place]money.Money, a Account) money.Money { return of[place{a, r.N}] }
+	booked := at(l.claimed, InterestReceivable)
+	charged := at(l.claimed, FeesReceivable)
+	x := Instalment{Row: r, Accrued: !booked.Less(r.Interest) && !charged.Less(r.Fees)}
+	x.Struck = Parts{at(l.struck, LoanPrincipal), at(l.struck, InterestReceivable), at(l.struck, FeesReceivable), at(l.struck, PenaltiesReceivable)}
+	x.Owed = Parts{
+		Principal: r.Principal.Add(at(l.balances, LoanPrincipal)),
+		Interest:  r.Interest.Sub(booked).Add(at(l.balances, InterestReceivable)),
+		Fees:      r.Fees.Sub(charged).Add(at(l.balances, FeesReceivable)),
+		Penalties: at(l.balances, PenaltiesReceivable),
 	}
-	x.Paid.Interest, x.Paid.Fees = r.Interest.Sub(x.Owed.Interest), r.Fees.Sub(x.Owed.Fees)
-	x.Owed.Penalties = l.balances[place{PenaltiesReceivable, r.N}]
+	asked := Parts{r.Principal, r.Interest, r.Fees, at(l.claimed, PenaltiesReceivable)}
+	x.Paid = asked.Sub(x.Owed).Sub(x.Struck)
 	return x
 }
 

@@ -30,15 +30,18 @@ func disbursed(l Loan) []Journal {
 	}
 }
 
+// accrued is a row's interest and fees, day by day through its due day.
 func accrued(l Loan, r Row) []Journal {
-	j, ok, err := BookAccrual(l, r, stampOn(r.DueOn))
-	if err != nil {
-		panic(err)
+	for _, a := range AccruingRows(l) {
+		if a.N == r.N {
+			journals, _, err := a.Through(r.DueOn, stampOn)
+			if err != nil {
+				panic(err)
+			}
+			return journals
+		}
 	}
-	if !ok {
-		return nil
-	}
-	return []Journal{j}
+	return nil
 }
 
 func repaid(l Loan, journals []Journal, amount money.Money, on calendar.Day) []Journal {

@@ -25,70 +25,12 @@ func (d *Desk) CollectDue(ctx context.Context, on calendar.Day, trigger string) 
 	if err := d.Store.AddRun(ctx, run); err != nil {
 		return Run{}, err
 	}
-	errs := []error{d.accrueDue(ctx, on), d.planDue(ctx, run)}
+	errs := []error{d.EndDay(ctx, on), d.planDue(ctx, run)}
 	if err := d.Store.CountRun(context.WithoutCancel(ctx), run.ID, 0, d.Now()); err != nil {
 		errs = append(errs, err)
 	}
 	run, _, err = d.Store.Run(context.WithoutCancel(ctx), run.ID)
 	return run, errors.Join(append(errs, err)...)
-}
-
-// accrueDue books the interest and fees of every instalment that fell due by a day, loan by loan.
-func (d *Desk) accrueDue(ctx context.Context, on calendar.Day) error {
-	var errs []error
-	after := lending.LoanID("")
-	for ctx.Err() == nil {
-		loans, err := d.Store.ToAccrue(ctx, on, after, d.rules().RunBatch)
-		if err != nil || len(loans) == 0 {
-			return errors.Join(append(errs, err)...)
-		}
-		for _, loan := range loans {
-			after = loan
-			errs = append(errs, d.Store.Atomically(ctx, func(t Store) error {
-				l, err := lock(ctx, t, loan)
-				if err != nil {
-					return err
-				}
-				_, err = d.accrue(ctx, t, l, on)
-				return err
-			}))
-		}
-	}
-	return errors.Join(append(errs, ctx.Err())...)
-}
-
-// accrue books what fell due on a locked loan and is not in its books yet, and gives the books.
-func (d *Desk) accrue(ctx context.Context, t Store, l lending.Loan, on calendar.Day) (lending.Ledger, error) {
-	journals, err := t.Journals(ctx, l.ID)
-	if err != nil || l.State != lending.LoanActive {
-		return lending.LedgerOf(journals), err
-	}
-	booked := map[string]bool{}
-	for _, j := range journals {
-		booked[j.Event] = true
-	}
-	for _, r := range l.Schedule.Rows {
-		if r.DueOn > on {
-			continue
-		}
-		j, ok, err := lending.BookAccrual(l, r, d.stamp(r.DueOn))
-		if err != nil {
-			return lending.Ledger{}, err
-		}
-		if ok && booked[j.Event] {
-			continue
-		}
-		if ok {
-			if err := t.Post(ctx, j); err != nil {
-				return lending.Ledger{}, err
-			}
-			journals = append(journals, j)
-		}
-		if err := t.MarkAccrued(ctx, l.ID, r.N, r.DueOn); err != nil {
-			return lending.Ledger{}, err
-		}
-	}
-	return lending.LedgerOf(journals), nil
 }
 
 // planDue goes through the loans with something due, in batches in the order of their ids.

@@ -1,6 +1,7 @@
 package servicing
 
 import (
+	"fmt"
 	"time"
 
 	"lendwright/internal/calendar"
@@ -149,18 +150,37 @@ func instalmentState(x lending.Instalment, today calendar.Day) string {
 	return "upcoming"
 }
 
+// ledgerLines are the entries as a person reads them: the days of an instalment's interest that
+// follow each other are one line with their sum and the last day, because thirty lines of a few naira
+// tell nothing. The entries themselves stay single.
 func ledgerLines(journals []lending.Journal) []LedgerLine {
 	var lines []LedgerLine
+	days := map[string]int{} // of the run of accruals that is open: account and side to line
 	for _, j := range journals {
+		if j.Kind != lending.InterestAccrued {
+			clear(days)
+		}
 		for _, e := range j.Entries {
-			line := LedgerLine{Event: string(j.Kind), Account: e.Account.String(), ValueOn: j.ValueOn, At: j.BookedAt}
-			if e.Side == lending.DebitSide {
-				line.Debit = e.Amount
-			} else {
-				line.Credit = e.Amount
+			key := fmt.Sprint(e.Account, e.Side, e.Instalment)
+			at, open := days[key]
+			if !open {
+				lines = append(lines, LedgerLine{Event: string(j.Kind), Account: e.Account.String()})
+				at = len(lines) - 1
 			}
-			lines = append(lines, line)
+			if j.Kind == lending.InterestAccrued {
+				days[key] = at
+			}
+			lines[at].add(j, e)
 		}
 	}
 	return lines
+}
+
+func (l *LedgerLine) add(j lending.Journal, e lending.Entry) {
+	l.ValueOn, l.At = j.ValueOn, j.BookedAt
+	if e.Side == lending.DebitSide {
+		l.Debit = l.Debit.Add(e.Amount)
+	} else {
+		l.Credit = l.Credit.Add(e.Amount)
+	}
 }

@@ -45,8 +45,7 @@ type Loans interface {
 	Journals(ctx context.Context, loan lending.LoanID) ([]lending.Journal, error)
 	// Post appends journals and checks in the same transaction that each is balanced as it was stored.
 	Post(ctx context.Context, journals ...lending.Journal) error
-	// MarkAccrued and MarkPaid note on instalments that nothing more has to be looked for there.
-	MarkAccrued(ctx context.Context, loan lending.LoanID, n int, on calendar.Day) error
+	// MarkPaid notes on an instalment that nothing more has to be looked for there.
 	MarkPaid(ctx context.Context, loan lending.LoanID, n int, on calendar.Day) error
 	// NextAttempt notes from which day on a run looks at the loan again.
 	NextAttempt(ctx context.Context, loan lending.LoanID, on calendar.Day) error
@@ -92,8 +91,11 @@ type Debits interface {
 
 // Runner finds what is due and keeps runs.
 type Runner interface {
-	// ToAccrue gives loans with instalments that fell due by a day and are not in the books yet.
-	ToAccrue(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]lending.LoanID, error)
+	// Accrue brings a batch of active loans' rows after a mark into the books through a day, in a
+	// transaction of its own, and AccrueLoan those of one loan that the caller has locked. Their
+	// cost grows with what accrues, not with what is stored; done again they change nothing.
+	Accrue(ctx context.Context, on calendar.Day, at time.Time, after AccrualMark, limit int) (mark AccrualMark, done int, err error)
+	AccrueLoan(ctx context.Context, loan lending.LoanID, on calendar.Day, at time.Time) error
 	// DueLoans gives active loans after one, in order of their ids, with an unpaid instalment due
 	// by a day, whose next attempt may be made. Its cost grows with what is due, not with what is stored.
 	DueLoans(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]DueLoan, error)

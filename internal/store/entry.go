@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"lendwright/internal/calendar"
 	"lendwright/internal/fault"
 	"lendwright/internal/lending"
 )
@@ -17,6 +18,7 @@ type journalRow struct {
 	BookedAt time.Time
 	BookedBy string
 	Reverses *string
+	PostedOn dayColumn // where the month of ValueOn was closed: the first open day; else NULL
 }
 
 func (journalRow) TableName() string { return "journals" }
@@ -38,8 +40,12 @@ func (lineRow) TableName() string { return "journal_lines" }
 // is checked before it is written and, as it was stored, before the transaction can end.
 func (s Servicing) Post(ctx context.Context, journals ...lending.Journal) error {
 	return s.tx(ctx, func(t *Store) error {
+		closed, err := t.closedThrough(ctx)
+		if err != nil {
+			return err
+		}
 		for _, j := range journals {
-			if err := t.post(ctx, j); err != nil {
+			if err := t.post(ctx, j, closed); err != nil {
 				return err
 			}
 		}
@@ -47,7 +53,7 @@ func (s Servicing) Post(ctx context.Context, journals ...lending.Journal) error 
 	})
 }
 
-func (s *Store) post(ctx context.Context, j lending.Journal) error {
+func (s *Store) post(ctx context.Context, j lending.Journal, closed calendar.Day) error {
 	if err := j.Balanced(); err != nil {
 		return err
 	}
@@ -58,6 +64,9 @@ func (s *Store) post(ctx context.Context, j lending.Journal) error {
 	if j.Reverses != "" {
 		of := j.Reverses.String()
 		row.Reverses = &of
+	}
+	if j.ValueOn <= closed {
+		row.PostedOn = dayOf(closed + 1)
 	}
 	if err := s.q(ctx).Create(&row).Error; err != nil {
 		return translate(err, "journal")

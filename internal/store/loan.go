@@ -41,6 +41,14 @@ type instalmentRow struct {
 	Fees      int64
 	AccruedOn dayColumn
 	PaidOn    dayColumn
+
+	FromOn      dayColumn
+	AccruedTo   dayColumn
+	Accrued     int64
+	AccruedBase int64
+	Earns       int64
+	Earned      int64
+	EarnedBase  int64
 }
 
 func (instalmentRow) TableName() string { return "instalments" }
@@ -84,19 +92,25 @@ func (s *Store) OpenLoan(ctx context.Context, l lending.Loan) error {
 	if err != nil {
 		return err
 	}
-	rows := make([]instalmentRow, 0, len(l.Schedule.Rows))
-	for _, r := range l.Schedule.Rows {
-		rows = append(rows, instalmentRow{
-			LoanID: row.ID, N: r.N, DueOn: dayOf(r.DueOn),
-			Principal: r.Principal.Minor(), Interest: r.Interest.Minor(), Fees: r.Fees.Minor(),
-		})
-	}
+	rows := instalmentRows(l)
 	return s.tx(ctx, func(t *Store) error {
 		if err := t.q(ctx).Create(&row).Error; err != nil {
 			return translate(err, "loan")
 		}
 		return translate(t.q(ctx).CreateInBatches(rows, 200).Error, "instalment")
 	})
+}
+
+// instalmentRows are a loan's rows before anything has accrued or was paid.
+func instalmentRows(l lending.Loan) []instalmentRow {
+	rows := make([]instalmentRow, 0, len(l.Schedule.Rows))
+	for i, a := range lending.AccruingRows(l) {
+		rows = append(rows, instalmentRow{
+			LoanID: l.ID.String(), N: a.N, DueOn: dayOf(a.Due), Principal: l.Schedule.Rows[i].Principal.Minor(),
+			Interest: a.Interest.Minor(), Fees: a.Fees.Minor(), FromOn: dayOf(a.From), AccruedTo: dayOf(a.To), Earns: a.Earns.Minor(),
+		})
+	}
+	return rows
 }
 
 // Loan loads a loan.
@@ -125,13 +139,39 @@ func (s Servicing) UpdateLoan(ctx context.Context, loan lending.LoanID, change f
 		if after.State == before.State && after.StoppedWhy == before.StoppedWhy && after.ResumedAt.Equal(before.ResumedAt) {
 			return nil // taken for its lock alone
 		}
-		return changed(t.q(ctx).Model(&loanRow{}).Where("id = ? AND state = ?", loan.String(), string(before.State)).
+		if err := changed(t.q(ctx).Model(&loanRow{}).Where("id = ? AND state = ?", loan.String(), string(before.State)).
 			Updates(map[string]any{
 				"state": string(after.State), "disbursed_on": dayOf(after.DisbursedOn), "closed_on": dayOf(after.ClosedOn),
 				"stopped_why": after.StoppedWhy, "resumed_at": instantOrNull(after.ResumedAt),
-			}), "loan")
+			}), "loan"); err != nil {
+			return err
+		}
+		return Servicing{t}.instalmentsFollow(ctx, before, after)
 	})
 	return after, err
+}
+
+// instalmentsFollow does to the instalments what a loan's change of state means for them: the first
+// begins to accrue on the day on which the money was there, and of a loan that has ended nothing more
+// has to be looked for.
+func (s Servicing) instalmentsFollow(ctx context.Context, before, after lending.Loan) error {
+	if after.DisbursedOn != before.DisbursedOn && after.DisbursedOn.Known() {
+		for _, a := range lending.AccruingRows(after) {
+			if a.N != 1 {
+				continue
+			}
+			q := s.q(ctx).Model(&instalmentRow{}).Where("loan_id = ? AND n = 1 AND accrued = 0", after.ID.String())
+			if err := q.Updates(map[string]any{"from_on": dayOf(a.From), "accrued_to": dayOf(a.From)}).Error; err != nil {
+				return translate(err, "instalment")
+			}
+		}
+	}
+	if !after.State.Final() || before.State.Final() {
+		return nil
+	}
+	on := max(after.ClosedOn, calendar.DayOf(after.OpenedAt, calendar.Lagos))
+	return translate(s.q(ctx).Exec(`UPDATE instalments SET accrued_on = COALESCE(accrued_on, ?), paid_on = COALESCE(paid_on, ?)
+		WHERE loan_id = ? AND (accrued_on IS NULL OR paid_on IS NULL)`, dayOf(on), dayOf(on), after.ID.String()).Error, "instalment")
 }
 
 // BorrowerLoans gives a borrower's loans, newest first.
@@ -151,19 +191,10 @@ func (s Servicing) BorrowerLoans(ctx context.Context, borrower lending.BorrowerI
 	return loans, nil
 }
 
-// MarkAccrued notes that an instalment's interest and fees are in the books; the first note stays.
-func (s Servicing) MarkAccrued(ctx context.Context, loan lending.LoanID, n int, on calendar.Day) error {
-	return s.mark(ctx, "accrued_on", loan, n, on)
-}
-
 // MarkPaid notes that nothing is owed on an instalment; the first note stays.
 func (s Servicing) MarkPaid(ctx context.Context, loan lending.LoanID, n int, on calendar.Day) error {
-	return s.mark(ctx, "paid_on", loan, n, on)
-}
-
-func (s Servicing) mark(ctx context.Context, column string, loan lending.LoanID, n int, on calendar.Day) error {
-	q := s.q(ctx).Model(&instalmentRow{}).Where("loan_id = ? AND n = ? AND "+column+" IS NULL", loan.String(), n)
-	return translate(q.Update(column, dayOf(on)).Error, "instalment")
+	q := s.q(ctx).Model(&instalmentRow{}).Where("loan_id = ? AND n = ? AND paid_on IS NULL", loan.String(), n)
+	return translate(q.Update("paid_on", dayOf(on)).Error, "instalment")
 }
 
 // NextAttempt notes from which day on a run looks at the loan again.

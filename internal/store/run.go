@@ -110,15 +110,6 @@ func count(r *servicing.Run, state lending.DebitState, n int, amount money.Money
 	}
 }
 
-// ToAccrue gives active loans after one with an instalment that fell due by a day and is not in the books.
-func (s Servicing) ToAccrue(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]lending.LoanID, error) {
-	var ids []lending.LoanID
-	err := s.q(ctx).Raw(`SELECT DISTINCT i.loan_id FROM instalments i JOIN loans l ON l.id = i.loan_id
-		WHERE i.accrued_on IS NULL AND i.due_on <= ? AND i.loan_id > ? AND l.state = 'active'
-		ORDER BY i.loan_id LIMIT ?`, dayOf(on), after.String(), limit).Scan(&ids).Error
-	return ids, translate(err, "instalment")
-}
-
 // DueLoans gives active loans after one, in order of their ids, with an unpaid instalment due by a
 // day, whose next attempt may be made and that have no debit in flight.
 func (s Servicing) DueLoans(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]servicing.DueLoan, error) {

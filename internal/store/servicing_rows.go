@@ -97,9 +97,9 @@ func (s Servicing) addDues(ctx context.Context, ids []string, at map[string]*ser
 		}
 		// Principal was booked in one sum, so an instalment's own lines hold what was paid of it;
 		// interest and fees are in the lines once they were booked.
-		due := i.Principal
+		due := i.Principal + i.Interest - i.Accrued
 		if !i.AccruedOn.known {
-			due += i.Interest + i.Fees
+			due += i.Fees
 		}
 		r.NextDueOn, r.NextDue = i.DueOn.Day(), money.Of(due, r.Principal.Currency()).Add(booked[place{i.LoanID, i.N}])
 		if r.State == lending.LoanActive {

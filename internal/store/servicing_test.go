@@ -161,10 +161,7 @@ func TestOfficersListAndOwnHistory(t *testing.T) {
 			t.Error(none, err)
 		}
 
-		accrual, _, err := lending.BookAccrual(old, first, stampAt(noon, first.DueOn))
-		must(t, err)
-		must(t, desk.Post(ctx, accrual))
-		must(t, desk.MarkAccrued(ctx, old.ID, 1, first.DueOn))
+		must(t, desk.AccrueLoan(ctx, old.ID, first.DueOn, noon))
 		books, err := desk.Journals(ctx, old.ID)
 		must(t, err)
 		a := lending.Allocate(money.Kobo(500), lending.LedgerOf(books).Due(old.Schedule, first.DueOn))
