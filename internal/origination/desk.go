@@ -31,6 +31,9 @@ type Limits struct {
 	GatherAttempts int           // questions put for one piece of evidence before it counts as missing; 12
 	PaidAttempts   int           // of them, such whose reply was lost and that may have been billed; 3
 	BVNStarts      int           // sessions at NIBSS for one application, each billed; 5
+
+	AcknowledgeWithin time.Duration // from a complaint until a person has said that they have it; 24 hours
+	ResolveWithin     time.Duration // and until it is answered; 48 hours
 }
 
 // withDefaults fills the fields that configuration left at zero.
@@ -42,6 +45,8 @@ func (l Limits) withDefaults() Limits {
 	fill(&l.GatherAttempts, 12)
 	fill(&l.PaidAttempts, 3)
 	fill(&l.BVNStarts, 5)
+	fill(&l.AcknowledgeWithin, 24*time.Hour)
+	fill(&l.ResolveWithin, 48*time.Hour)
 	return l
 }
 

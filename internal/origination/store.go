@@ -21,6 +21,8 @@ type Store interface {
 	Banking
 	Gathered
 	Decisions
+	Privacy
+	Complaints
 
 	// OwnLoans gives the borrower's earlier loans with us, oldest first.
 	OwnLoans(ctx context.Context, borrower lending.BorrowerID) ([]underwriting.OwnLoan, error)
