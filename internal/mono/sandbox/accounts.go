@@ -22,6 +22,11 @@ type linked struct {
 	Retrieved   []string        `json:"retrieved,omitempty"`
 	Match       *bool           `json:"match,omitempty"`
 	Categorised time.Time       `json:"categorised,omitempty"` // rows up to here have a category
+	Described   time.Time       `json:"described,omitempty"`   // rows up to here have metadata
+	Sync        string          `json:"sync,omitempty"`        // the last real-time job
+	Synced      time.Time       `json:"synced,omitempty"`      // when it was asked for
+	Fetched     time.Time       `json:"fetched,omitempty"`     // what the lender has been told of
+	SignedIn    bool            `json:"signed_in,omitempty"`   // again, since the last sync
 	Unlinked    bool            `json:"unlinked,omitempty"`
 	Created     time.Time       `json:"created"`
 	Updated     time.Time       `json:"updated"`
@@ -63,20 +68,46 @@ func (s *Server) accountDataArrived(tx Tx, at time.Time, id string) {
 	if !tx.Get("account", id, &a) || a.Unlinked {
 		return
 	}
-	p, _ := a.bank()
-	a.Status, a.Retrieved, a.Updated = "AVAILABLE", []string{"identity", "balance", "transactions"}, at
+	p, b := a.bank()
+	a.Status, a.Retrieved, a.Updated, a.Fetched = "AVAILABLE", []string{"identity", "balance", "transactions"}, at, at
 	if p.dataStatus != "" {
-		a.Status, a.Retrieved = p.dataStatus, []string{}
+		a.Status, a.Retrieved = p.dataStatus, append([]string{}, p.retrieved...)
+	}
+	if f := takeFaultOf(tx, p.Login, "data_status", "fetch", a.ID); f.Kind != "" {
+		a.Status, a.Retrieved = forcedStatus(either(f.Code, "FAILED"))
+	}
+	if bankIsDown(tx, b.nip) {
+		a.Status, a.Retrieved = "UNAVAILABLE", []string{}
 	}
 	tx.Put("account", a.ID, a)
-	s.emit(tx, at, "mono.events.account_updated", full, obj{"account": s.webhookAccount(tx, a, at),
-		"meta": a.metaWith(obj{"data_status": a.Status, "auth_method": a.Method, "retrieved_data": a.Retrieved}), "app": appID, "business": businessID})
+	s.emitUpdated(tx, at, a, obj{})
+}
+
+// forcedStatus is what a fetch found when it was told to end in a status.
+func forcedStatus(status string) (string, []string) {
+	switch status = strings.ToUpper(status); status {
+	case "AVAILABLE":
+		return status, []string{"identity", "balance", "transactions"}
+	case "PARTIAL":
+		return status, []string{"identity", "transactions"}
+	}
+	return status, []string{}
+}
+
+// emitUpdated sends account_updated; more is what a sync adds to meta.
+func (s *Server) emitUpdated(tx Tx, at time.Time, a linked, more obj) {
+	meta := a.metaWith(obj{"data_status": a.Status, "auth_method": a.Method, "retrieved_data": append([]string{}, a.Retrieved...)})
+	for k, v := range more {
+		meta[k] = v
+	}
+	s.emit(tx, at, "mono.events.account_updated", full, obj{"account": s.webhookAccount(tx, a, at), "meta": meta, "app": appID, "business": businessID})
 }
 
 func (s *Server) webhookAccount(tx Tx, a linked, at time.Time) obj {
 	_, b := a.bank()
-	account := obj{"_id": a.ID, "name": b.owner, "accountNumber": b.number, "currency": "NGN", "balance": s.seenBalance(tx, a, at),
-		"type": b.kind, "bvn": b.ownerBVN[7:], "authMethod": a.Method, "institution": obj{"name": institutionOf(b.nip).Name, "bankCode": institutionOf(b.nip).Code, "type": "PERSONAL_BANKING"},
+	i := institutionOf(b.nip)
+	account := obj{"_id": a.ID, "name": b.owner, "accountNumber": b.number, "currency": b.currency(), "balance": s.seenBalance(tx, a, at),
+		"type": b.kind, "bvn": b.lastBVN(), "authMethod": a.Method, "institution": obj{"name": i.Name, "bankCode": orNil(i.Code), "type": i.Type},
 		"created_at": iso(a.Created), "updated_at": iso(a.Updated)}
 	if a.Match != nil {
 		account["account_match"] = *a.Match
@@ -85,6 +116,11 @@ func (s *Server) webhookAccount(tx Tx, a linked, at time.Time) obj {
 }
 
 func (s *Server) accountReauthorized(tx Tx, at time.Time, id string) {
+	var a linked
+	if tx.Get("account", id, &a) {
+		a.SignedIn = true
+		tx.Put("account", a.ID, a)
+	}
 	s.emit(tx, at, "mono.events.account_reauthorized", full, obj{"account": obj{"_id": id}, "app": appID, "business": businessID})
 }
 
@@ -115,8 +151,8 @@ func (s *Server) accountDetails(tx Tx, c call) reply {
 	i := institutionOf(b.nip)
 	retrieved := append([]string{}, a.Retrieved...)
 	return ok(c.now, "Request was succesfully completed", obj{
-		"account": obj{"id": a.ID, "name": b.owner, "account_number": b.number, "currency": "NGN", "balance": s.seenBalance(tx, a, c.now),
-			"type": b.kind, "bvn": b.ownerBVN[7:], "institution": obj{"name": i.Name, "bank_code": i.Code, "type": "PERSONAL_BANKING"}},
+		"account": obj{"id": a.ID, "name": b.owner, "account_number": b.number, "currency": b.currency(), "balance": s.seenBalance(tx, a, c.now),
+			"type": b.kind, "bvn": b.lastBVN(), "institution": obj{"name": i.Name, "bank_code": orNil(i.Code), "type": i.Type}},
 		"customer": obj{"id": a.Customer},
 		"meta":     a.metaWith(obj{"data_status": a.Status, "auth_method": a.Method, "retrieved_data": retrieved}),
 	})
@@ -135,9 +171,9 @@ func (s *Server) listAccounts(tx Tx, c call) reply {
 		i := institutionOf(b.nip)
 		var who customer
 		tx.Get("customer", a.Customer, &who)
-		out = append(out, obj{"id": a.ID, "name": b.owner, "account_number": b.number, "currency": "NGN", "balance": s.seenBalance(tx, a, c.now),
-			"auth_method": a.Method, "status": a.Status, "bvn": b.ownerBVN, "type": b.kind,
-			"institution": obj{"id": i.ID, "name": i.Name, "bank_code": i.Code, "type": "PERSONAL_BANKING"},
+		out = append(out, obj{"id": a.ID, "name": b.owner, "account_number": b.number, "currency": b.currency(), "balance": s.seenBalance(tx, a, c.now),
+			"auth_method": a.Method, "status": a.Status, "bvn": orNil(b.ownerBVN), "type": b.kind,
+			"institution": obj{"id": i.ID, "name": i.Name, "bank_code": orNil(i.Code), "type": i.Type},
 			"customer":    obj{"id": who.ID, "name": who.called(), "email": who.Email}})
 	}
 	return okMeta(c.now, "Data retrieved successfully", out, meta)
@@ -150,7 +186,7 @@ func (s *Server) accountBalance(tx Tx, c call) reply {
 	}
 	_, b := a.bank()
 	return ok(c.now, "Request was successfully completed", obj{"id": a.ID, "name": b.owner, "account_number": b.number,
-		"balance": s.seenBalance(tx, a, c.now), "currency": "NGN"})
+		"balance": s.seenBalance(tx, a, c.now), "currency": b.currency()})
 }
 
 func (s *Server) accountIdentity(tx Tx, c call) reply {
@@ -159,11 +195,11 @@ func (s *Server) accountIdentity(tx Tx, c call) reply {
 		return accountUnknown()
 	}
 	if !a.has("identity") {
-		return ok(c.now, "Request was succesfully completed", nil)
+		return ok(c.now, "Request was succesfully completed", nil).costing(0)
 	}
 	p, b := a.bank()
-	identity := obj{"full_name": b.owner, "bvn": b.ownerBVN, "email": p.Email, "phone": p.Phone, "gender": strings.ToLower(p.Gender),
-		"dob": p.Born, "address_line1": p.Address, "state_of_origin": p.State + " State", "lga_of_origin": nil, "marital_status": nil,
+	identity := obj{"full_name": b.owner, "bvn": orNil(b.ownerBVN), "email": p.Email, "phone": p.Phone, "gender": strings.ToLower(p.Gender),
+		"dob": p.Born, "address_line1": p.Address, "state_of_origin": orNil(p.stateOfOrigin()), "lga_of_origin": nil, "marital_status": nil,
 		"created_at": iso(a.Created), "updated_at": iso(a.Updated), "verified": false}
 	if b.ownerBVN != p.BVN {
 		// The bank knows the owner, not the person who has his password.

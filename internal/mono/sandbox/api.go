@@ -37,17 +37,35 @@ func (s *Server) write(product, route string, h handler) {
 	s.handle(product, route, h, s.Storage.Update)
 }
 
+// live registers an endpoint that reads, unless the call asks for work: a refresh at the bank by
+// the header x-realtime, or a PDF.
+func (s *Server) live(product, route, job string, h handler) {
+	now, refreshing := s.reading(product, route, h, s.Storage.View), s.reading(product, route, s.refreshed(job, h), s.Storage.Update)
+	s.mux.HandleFunc(route, func(w http.ResponseWriter, r *http.Request) {
+		if wantsLive(r) || strings.EqualFold(r.URL.Query().Get("output"), "pdf") {
+			refreshing(w, r)
+			return
+		}
+		now(w, r)
+	})
+}
+
 type transactor func(ctx context.Context, do func(Tx) error) error
 
 func (s *Server) handle(product, route string, h handler, in transactor) {
-	s.mux.HandleFunc(route, func(w http.ResponseWriter, r *http.Request) {
+	s.mux.HandleFunc(route, s.reading(product, route, h, in))
+}
+
+// reading takes the body in and answers.
+func (s *Server) reading(product, route string, h handler, in transactor) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
 		if err != nil {
 			failed(time.Now(), http.StatusRequestEntityTooLarge, "The body is too large").write(w)
 			return
 		}
 		s.answer(r, product, route, body, h, in).write(w)
-	})
+	}
 }
 
 // answer checks the key, meets the faults that were asked for, and does the call.
@@ -58,12 +76,15 @@ func (s *Server) answer(r *http.Request, product, route string, body []byte, h h
 	if refusal, bad := s.checkKey(r, product); bad {
 		return refusal
 	}
-	f, err := s.callFault(r, route)
+	f, purse, err := s.before(r, route)
 	if err != nil {
 		return s.broken(err)
 	}
-	if before, met := s.meet(r, f); met {
-		return before
+	if instead, met := s.meet(r, f); met {
+		return instead
+	}
+	if price, billed := prices[route]; billed && (s.Ledger || purse.set()) {
+		h, in = s.charged(route, price, h), s.Storage.Update
 	}
 	var answer reply
 	err = in(r.Context(), func(tx Tx) error {
@@ -73,13 +94,27 @@ func (s *Server) answer(r *http.Request, product, route string, body []byte, h h
 	if err != nil {
 		return s.broken(err)
 	}
+	return s.after(r, f, answer)
+}
+
+// after spoils the answer of a call that was done.
+func (s *Server) after(r *http.Request, f fault, answer reply) reply {
 	switch f.Kind {
 	case "drop_after_effect":
 		return reply{drop: true}
 	case "http_500_after":
 		return failed(time.Now(), http.StatusInternalServerError, "Something went wrong")
+	case "slow_after":
+		pause(r.Context(), f.delay(5*time.Second))
 	}
 	return answer
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-ctx.Done():
+	}
 }
 
 func (s *Server) broken(err error) reply {
@@ -87,11 +122,13 @@ func (s *Server) broken(err error) reply {
 	return failed(time.Now(), http.StatusInternalServerError, "Something went wrong")
 }
 
-// callFault takes the next fault for this call, without a write when there is none.
-func (s *Server) callFault(r *http.Request, route string) (found fault, err error) {
+// before looks for the fault that this call meets and at the wallet, without a write when there
+// is no fault.
+func (s *Server) before(r *http.Request, route string) (found fault, purse wallet, err error) {
 	names := []string{route, r.Method + " " + r.URL.Path}
-	waiting := ""
+	waiting, odds := "", chaos(nil)
 	err = s.Storage.View(r.Context(), func(tx Tx) error {
+		purse, odds = s.walletOf(tx), chaosOf(tx)
 		for _, f := range all[fault](tx, "fault", "") {
 			if isCallFault(f.Kind) && f.matches(names) {
 				waiting = f.Kind
@@ -100,14 +137,18 @@ func (s *Server) callFault(r *http.Request, route string) (found fault, err erro
 		}
 		return nil
 	})
-	if err != nil || waiting == "" {
-		return fault{}, err
+	if err != nil || (waiting == "" && !odds.anyCall()) {
+		return fault{}, purse, err
 	}
 	err = s.Storage.Update(r.Context(), func(tx Tx) error {
-		found = takeFault(tx, waiting, names...)
+		if waiting != "" {
+			found = takeFault(tx, waiting, names...)
+		} else {
+			found = s.rolled(tx, odds, isCallFault)
+		}
 		return nil
 	})
-	return found, err
+	return found, purse, err
 }
 
 // meet answers in the place of the call when the fault stands before it.
@@ -126,11 +167,12 @@ func (s *Server) meet(r *http.Request, f fault) (reply, bool) {
 		return reply{status: http.StatusOK, body: htmlPage}, true
 	case "drop_before":
 		return reply{drop: true}, true
+	case "malformed":
+		return reply{status: http.StatusOK, body: html(`{"status":"successful","message":"Request was succ`)}.headed("Content-Type", "application/json"), true
+	case "empty_400":
+		return reply{status: http.StatusBadRequest, body: obj{}}, true
 	case "slow":
-		select {
-		case <-time.After(f.delay(5 * time.Second)):
-		case <-r.Context().Done():
-		}
+		pause(r.Context(), f.delay(5*time.Second))
 	}
 	return reply{}, false
 }
@@ -151,4 +193,4 @@ func (s *Server) checkKey(r *http.Request, product string) (reply, bool) {
 	return reply{}, false
 }
 
-var productNames = map[string]string{"connect": "Connect", "payments": "DirectPay", "lookup": "Lookup", "disburse": "Disburse", "prove": "Prove"}
+var productNames = map[string]string{"connect": "Connect", "payments": "DirectPay", "lookup": "Lookup", "disburse": "Disburse", "prove": "Prove", "owo": "WhatsApp Payment"}

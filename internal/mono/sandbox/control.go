@@ -18,6 +18,14 @@ func (s *Server) controlRoutes() {
 	s.control("POST /sandbox/faults", s.addFault)
 	s.control("DELETE /sandbox/faults", s.clearFaults)
 	s.control("GET /sandbox/webhooks", s.webhookLog)
+	s.control("GET /sandbox/ledger", s.priceLedger)
+	s.control("GET /sandbox/wallet", func(tx Tx, _ call) reply { return reply{status: http.StatusOK, body: s.walletOf(tx)} })
+	s.control("POST /sandbox/wallet", s.setWallet)
+	s.control("GET /sandbox/chaos", func(tx Tx, _ call) reply { return reply{status: http.StatusOK, body: chaosOf(tx)} })
+	s.control("POST /sandbox/chaos", s.setChaos)
+	s.control("POST /sandbox/banks/{code}/down", s.switchBank(true))
+	s.control("POST /sandbox/banks/{code}/up", s.switchBank(false))
+	s.control("GET /statements/{file}", s.printed)
 	s.control("POST /sandbox/webhooks/{id}/replay", s.replay)
 	s.control("POST /sandbox/receiver", s.setReceiver)
 	s.control("GET /sandbox/clock", func(_ Tx, c call) reply { return reply{status: 200, body: obj{"now": c.now, "movable": s.Now == nil}} })
@@ -134,14 +142,18 @@ func (s *Server) state(tx Tx, c call) reply {
 
 func peopleList() []obj {
 	var out []obj
-	for _, p := range allPeople {
+	for _, p := range everybody {
 		var accounts []obj
 		for _, a := range p.accounts {
-			b, _ := bankCalled(a.nip)
-			accounts = append(accounts, obj{"bank": institutionOf(a.nip).Name, "bank_code": b.Code, "nip_code": a.nip, "account_number": a.number, "type": a.kind, "owner": a.owner})
+			i, code := institutionOf(a.nip), institutionOf(a.nip).Code
+			if b, known := bankCalled(a.nip); known {
+				code = b.Code
+			}
+			accounts = append(accounts, obj{"bank": i.Name, "bank_code": orNil(code), "nip_code": i.nipCode(), "account_number": a.number,
+				"type": a.kind, "owner": a.owner, "currency": a.currency()})
 		}
 		out = append(out, obj{"login": p.Login, "password": p.Password, "name": p.Name(), "persona": p.Persona, "blurb": p.Blurb, "outcome": p.Outcome,
-			"bvn": p.BVN, "born": p.Born, "phone": p.Phone, "email": p.Email, "employer": p.Employer, "accounts": accounts})
+			"country": either(p.country, "ng"), "bvn": orNil(p.BVN), "born": p.Born, "phone": p.Phone, "email": p.Email, "employer": p.Employer, "accounts": accounts})
 	}
 	return out
 }
@@ -151,6 +163,6 @@ func (s *Server) controlPage(tx Tx, c call) shown {
 	slices.SortFunc(list, func(a, b delivery) int { return b.Made.Compare(a.Made) })
 	mandates := all[mandate](tx, "mandate", "")
 	slices.Reverse(mandates)
-	return show("control.html", obj{"Title": "Mono sandbox", "Wide": true, "Now": c.now, "People": allPeople, "Webhooks": list[:min(50, len(list))],
+	return show("control.html", obj{"Title": "Mono sandbox", "Wide": true, "Now": c.now, "People": slices.Concat(allPeople, abroad), "Webhooks": list[:min(50, len(list))],
 		"Mandates": mandates[:min(20, len(mandates))], "Faults": all[fault](tx, "fault", ""), "Kinds": faultKinds, "Receiver": s.receiver(tx).URL})
 }

@@ -65,7 +65,11 @@ func (s *Server) startCreditworthiness(tx Tx, c call) reply {
 	tx.Put("analysis", w.ID, w)
 	later(tx, c.now.Add(s.AnalysisWait), "creditworthiness", w.ID)
 	_, b := a.bank()
-	return ok(c.now, "The creditworthiness of "+b.owner+" is currently being processed. Once completed, the data will be sent to your webhook.", nil)
+	answer := ok(c.now, "The creditworthiness of "+b.owner+" is currently being processed. Once completed, the data will be sent to your webhook.", nil)
+	if *f.CreditCheck {
+		return answer.costing(500_00)
+	}
+	return answer
 }
 
 func (s *Server) creditworthinessReady(tx Tx, at time.Time, id string) {

@@ -117,6 +117,9 @@ func (d *day) pay(at time.Time, kobo int64, narration, category string) {
 // bankCharges books what every bank takes: text messages each month, the card each quarter.
 func (d *day) bankCharges() {
 	before := d.date.AddDate(0, -1, 0)
+	if d.style.sms == "" {
+		return
+	}
 	if d.dom == 3 {
 		d.add(plan{at: d.exactly(3, 12), amount: int64(40+d.IntN(45)) * 400, floor: 1, narration: tidy(d.style.sms, monthName(before)), category: "bank_charges"})
 	}

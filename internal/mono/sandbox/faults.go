@@ -23,17 +23,31 @@ var faultKinds = map[string]string{
 	"http_503":          "answers 503, nothing happens",
 	"http_429":          "answers 429, nothing happens",
 	"http_402":          "answers 402 with the wallet text, nothing happens",
+	"empty_400":         "answers 400 with {}, nothing happens",
 	"slow":              "waits seconds (default 5) before the call is done",
+	"slow_after":        "does the call, then waits seconds (default 5) before it answers: events overtake the answer",
 	"not_json":          "answers 200 with an HTML page, nothing happens",
+	"malformed":         "answers 200 with half a JSON body, nothing happens",
 	"drop_before":       "drops the connection, nothing happens",
 	"drop_after_effect": "does the call, then drops the connection",
 	"http_500_after":    "does the call, then answers 500",
 	"debit_code":        "a debit fails with code (default 96)",
 	"debit_processing":  "a debit answers processing (01), and succeeds later",
 	"transfer_failed":   "a transfer of a disbursement fails",
+	"data_status":       "the next fetch of an account ends in code: PARTIAL, UNAVAILABLE or FAILED",
+	"sync_failed":       "the next real-time sync fails",
+	"sync_reauth":       "the next real-time sync asks the person to sign in again",
+	"mandate_rejected":  "the bank rejects the next mandate that is authorised",
+	"mandate_otp":       "the next mandate is to be confirmed with a code",
+	"watchlist_failed":  "the next screening fails",
 	"webhook_lost":      "an event is never sent",
 	"webhook_late":      "an event is sent seconds (default 60) later",
 	"webhook_twice":     "an event is sent twice, with one event_id",
+	"webhook_swapped":   "an event arrives after the one that follows it",
+	"webhook_secret":    "an event carries a wrong secret",
+	"webhook_no_id":     "an event lacks event_id and timestamp",
+	"webhook_wrapped":   "an event comes inside one more data",
+	"webhook_unknown":   "an event has a name that nobody knows",
 }
 
 func (f fault) delay(standard time.Duration) time.Duration {
@@ -71,7 +85,10 @@ func takeFaultOf(tx Tx, login, family string, names ...string) fault {
 	return fault{}
 }
 
+// laterFaults are met by what happens inside or after a call, and not by the call as a whole.
+var laterFaults = []string{"webhook_", "debit_", "transfer_", "data_", "sync_", "mandate_", "watchlist_"}
+
 // isCallFault says whether a kind is met by a call as a whole, whatever it does.
 func isCallFault(kind string) bool {
-	return !strings.HasPrefix(kind, "webhook_") && !strings.HasPrefix(kind, "debit_") && !strings.HasPrefix(kind, "transfer_")
+	return !slices.ContainsFunc(laterFaults, func(family string) bool { return strings.HasPrefix(kind, family) })
 }

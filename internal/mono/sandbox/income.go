@@ -127,13 +127,13 @@ func (s stream) stability() float64 {
 
 func (s stream) regular() bool { return s.category == "salary" || s.frequency() != "VARIABLE" }
 
-func (s stream) describe() obj {
+func (s stream) describe(currency string) obj {
 	kind, last := "WAGES", s.rows[len(s.rows)-1]
 	if s.category == "salary" {
 		kind = "SALARY"
 	}
 	return obj{"income_type": kind, "frequency": s.frequency(), "monthly_average": s.monthly(),
-		"average_income_amount": s.total() / int64(len(s.rows)), "currency": "NGN", "stability": s.stability(),
+		"average_income_amount": s.total() / int64(len(s.rows)), "currency": currency, "stability": s.stability(),
 		"first_income_date": ymd(s.rows[0].At), "last_income_date": ymd(last.At), "last_income_amount": last.Amount,
 		"last_income_description": strings.ToLower(last.Narration), "periods_with_income": s.months(),
 		"number_of_incomes": len(s.rows), "number_of_months": s.months()}
@@ -159,15 +159,15 @@ func (s *Server) incomeOf(tx Tx, a linked, months int, now time.Time) obj {
 		data["first_transaction_date"], data["last_transaction_date"] = ymd(first), ymd(last)
 		data["period"] = fmt.Sprintf("%d months", max(1, daysBetween(first, last)/30))
 	}
-	addStreams(data, streamsOf(rows), now)
+	addStreams(data, streamsOf(rows), b.currency(), now)
 	return data
 }
 
-func addStreams(data obj, streams []stream, now time.Time) {
+func addStreams(data obj, streams []stream, currency string, now time.Time) {
 	var average, regular, irregular, regularSum, irregularSum, year int64
 	employer, list := "", []obj{}
 	for _, st := range streams {
-		list = append(list, st.describe())
+		list = append(list, st.describe(currency))
 		average += st.monthly()
 		for _, r := range st.rows {
 			if r.At.After(now.AddDate(-1, 0, 0)) {

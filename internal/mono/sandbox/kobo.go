@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // kobo is an amount in a request: an integer, as a number or as a string of digits.
@@ -15,6 +16,9 @@ func (k *kobo) UnmarshalJSON(raw []byte) error {
 	text := string(bytes.Trim(raw, `" `))
 	if text == "null" || text == "" {
 		return nil
+	}
+	if whole, fraction, dotted := strings.Cut(text, "."); dotted && strings.Trim(fraction, "0") == "" {
+		text = whole // 20000.0, as languages whose numbers are all fractions write it
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {

@@ -130,10 +130,10 @@ func (l *ledger) bookPlan(p plan) {
 // bookCosts books the fee of a transfer out and the ₦50 levy on money in of ₦10,000 and more.
 func (l *ledger) bookCosts(p plan, amount int64) {
 	style := l.account.style
-	if fee := transferFee(p, amount); fee > 0 {
+	if fee := transferFee(p, amount); fee > 0 && style.fee != "" {
 		l.book(row{At: p.at.Add(time.Second), Amount: fee, Narration: style.fee, Category: "bank_charges"})
 	}
-	if p.credit && p.transfer && amount >= 10_000_00 {
+	if p.credit && p.transfer && amount >= 10_000_00 && style.levy != "" {
 		l.book(row{At: p.at.Add(2 * time.Second), Amount: 50_00, Narration: style.levy, Category: "bank_charges"})
 	}
 }

@@ -22,8 +22,9 @@ type link struct {
 	Number      string          `json:"number,omitempty"`
 	Match       bool            `json:"match,omitempty"`
 	Redirect    string          `json:"redirect,omitempty"`
-	Login       string          `json:"login,omitempty"` // who has logged in
-	Done        string          `json:"done,omitempty"`  // linked, cancelled
+	Login       string          `json:"login,omitempty"`  // who has logged in
+	Passed      bool            `json:"passed,omitempty"` // and given the one-time code, where the bank asks for one
+	Done        string          `json:"done,omitempty"`   // linked, cancelled
 }
 
 // ref is the lender's own reference, which comes back in webhooks and in the redirect.
@@ -45,14 +46,10 @@ type authCode struct {
 }
 
 type linkForm struct {
-	Scope    string `json:"scope"`
-	Account  string `json:"account"`
-	Redirect string `json:"redirect_url"`
-	Customer struct {
-		ID    string `json:"id"`
-		Name  string `json:"name"`
-		Email string `json:"email"`
-	} `json:"customer"`
+	Scope       string          `json:"scope"`
+	Account     string          `json:"account"`
+	Redirect    string          `json:"redirect_url"`
+	Customer    party           `json:"customer"`
 	Meta        json.RawMessage `json:"meta"`
 	Institution *struct {
 		ID     string `json:"id"`
@@ -119,13 +116,8 @@ func (f linkForm) complaints() []field {
 	if f.Scope != "auth" && f.Scope != "reauth" {
 		bad = append(bad, field{"scope", "scope must be one of auth, reauth"})
 	}
-	if f.Scope == "auth" && f.Customer.ID == "" {
-		if strings.TrimSpace(f.Customer.Name) == "" {
-			bad = append(bad, field{"customer.name", "customer.name is required"})
-		}
-		if !strings.Contains(f.Customer.Email, "@") {
-			bad = append(bad, field{"customer.email", "customer.email must be an email"})
-		}
+	if f.Scope == "auth" {
+		bad = append(bad, f.Customer.complaints()...)
 	}
 	if f.Scope == "reauth" && f.Account == "" {
 		bad = append(bad, field{"account", "account is required"})
@@ -154,30 +146,51 @@ func (s *Server) exchangeCode(tx Tx, c call) reply {
 	return ok(c.now, "Request was successfully completed", obj{"id": code.Account})
 }
 
-// finishLink makes the linked account, queues what follows, and says where the browser goes.
+// finishLink makes the linked account and says where the browser goes.
 func (s *Server) finishLink(tx Tx, now time.Time, l link, a bankAccount) string {
+	l.Done, l.Account = "linked", s.makeLinked(tx, now, l, a).ID
+	tx.Put("link", l.Token, l)
+	return s.returnURL(tx, now, l, "linked")
+}
+
+// makeLinked makes the linked account and queues what follows.
+func (s *Server) makeLinked(tx Tx, now time.Time, l link, a bankAccount) linked {
 	made := linked{ID: objectID(now), Login: l.Login, NIP: a.nip, Number: a.number, Customer: l.Customer, Meta: l.Meta,
 		Institution: l.Institution, Method: l.Method, Status: "PROCESSING", Created: now, Updated: now}
 	if l.Match {
 		same := l.Number == a.number
 		made.Match = &same
+		s.book(tx, now, "account match", 5_00, 0)
 	}
 	tx.Put("account", made.ID, made)
-	l.Done, l.Account = "linked", made.ID
-	tx.Put("link", l.Token, l)
 	s.emit(tx, now, "mono.events.account_connected", full, obj{"id": made.ID, "customer": made.Customer,
 		"meta": made.metaWith(obj{"data_status": "PROCESSING", "auth_method": made.Method}), "app": appID, "business": businessID})
-	later(tx, now.Add(s.AccountWait), "account_data", made.ID)
-	return s.returnURL(tx, now, l, "linked")
+	wait := s.AccountWait
+	if p, known := personCalled(l.Login); known && p.slow > 0 {
+		wait = p.slow
+	}
+	later(tx, now.Add(wait), "account_data", made.ID)
+	return made
 }
 
 // finishReauth ends a session in which a person signed in again.
 func (s *Server) finishReauth(tx Tx, now time.Time, l link) string {
 	l.Done = "linked"
 	tx.Put("link", l.Token, l)
-	later(tx, now.Add(s.WebhookWait), "account_reauthorized", l.Account)
-	later(tx, now.Add(s.AccountWait), "account_data", l.Account)
+	s.signedInAgain(tx, now, l.Account)
 	return s.returnURL(tx, now, l, "linked")
+}
+
+func (s *Server) signedInAgain(tx Tx, now time.Time, account string) {
+	later(tx, now.Add(s.WebhookWait), "account_reauthorized", account)
+	later(tx, now.Add(s.AccountWait), "account_data", account)
+}
+
+// newCode makes the code that is exchanged for the account.
+func newCode(tx Tx, now time.Time, account string) string {
+	code := "code_" + strings.ToLower(letters(20))
+	tx.Put("code", code, authCode{Account: account, Until: now.Add(codeLife)})
+	return code
 }
 
 // returnURL is the lender's address with what happened; a link also carries a code.
@@ -187,9 +200,7 @@ func (s *Server) returnURL(tx Tx, now time.Time, l link, status string) string {
 		q.Set("ref", ref)
 	}
 	if status == "linked" {
-		code := "code_" + strings.ToLower(letters(20))
-		tx.Put("code", code, authCode{Account: l.Account, Until: now.Add(codeLife)})
-		q.Set("code", code)
+		q.Set("code", newCode(tx, now, l.Account))
 	}
 	if l.Redirect == "" {
 		return "/link/" + l.Token // signing in again may come without an address to return to

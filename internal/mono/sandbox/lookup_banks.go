@@ -1,6 +1,9 @@
 package sandbox
 
-import "strings"
+import (
+	"net/http"
+	"strings"
+)
 
 func (s *Server) lookupBanks(_ Tx, c call) reply {
 	list := []obj{}
@@ -40,24 +43,62 @@ func (s *Server) accountName(_ Tx, c call) reply {
 		"bank": obj{"name": b.Name, "code": b.NIP}})
 }
 
+// institutions lists where accounts can be linked: in the country that the key or the call names,
+// else everywhere.
 func (s *Server) institutions(_ Tx, c call) reply {
 	q := c.URL.Query()
+	country := strings.ToLower(either(q.Get("country"), countryOfKey(c.Header.Get("mono-sec-key"))))
 	list := []obj{}
 	for _, i := range institutions {
-		if code := q.Get("bank_code"); code != "" && code != i.Code && code != i.NIP {
+		code := q.Get("bank_code")
+		if (code != "" && code != i.Code && code != i.NIP) || (country != "" && country != i.Country) {
 			continue
 		}
-		methods := []obj{}
-		for _, m := range i.Methods {
-			if want := q.Get("auth_method"); want == "" || want == m {
-				methods = append(methods, obj{"type": m, "ui": obj{"title": "Log in to " + i.Name, "form": loginForm()}})
-			}
-		}
-		list = append(list, obj{"_id": i.ID, "name": i.Name, "type": "PERSONAL_BANKING", "icon": s.PublicURL + "/sandbox/bank.svg",
-			"identifier": "mono.connections." + strings.ToLower(strings.Fields(i.Name)[0]), "bank_code": i.Code, "nip_code": i.NIP, "country": "ng",
-			"primary_color": i.Color, "scope": []obj{{"name": "Financial Data", "type": "financial_data"}}, "auth_methods": methods})
+		list = append(list, s.institution(i, q.Get("auth_method")))
 	}
 	return ok(c.now, "Request was successfully completed", list)
+}
+
+func (s *Server) institution(i institution, method string) obj {
+	methods := []obj{}
+	for _, m := range i.Methods {
+		if method == "" || method == m {
+			methods = append(methods, obj{"type": m, "ui": obj{"title": "Log in to " + i.Name, "form": loginForm()}})
+		}
+	}
+	return obj{"_id": i.ID, "name": i.Name, "type": i.Type, "icon": s.PublicURL + "/sandbox/bank.svg", "identifier": i.identifier(),
+		"bank_code": orNil(i.Code), "nip_code": i.nipCode(), "country": i.Country, "primary_color": i.Color,
+		"scope": []obj{{"name": "Financial Data", "type": "financial_data"}}, "auth_methods": methods}
+}
+
+func (i institution) identifier() string {
+	return "mono.connections." + strings.ToLower(strings.ReplaceAll(i.Name, " ", "_"))
+}
+
+// countryOfKey reads the country from a key such as test_sk_gh_1: an app of Mono's has one country.
+func countryOfKey(key string) string {
+	for country := range currencies {
+		if strings.Contains(key, "_"+country+"_") {
+			return country
+		}
+	}
+	return ""
+}
+
+// coverage is the list as the browser widget asks for it: no key, no envelope.
+func (s *Server) coverage(w http.ResponseWriter, _ *http.Request) {
+	list := []obj{}
+	for _, i := range institutions {
+		methods := []obj{}
+		for _, m := range i.Methods {
+			methods = append(methods, obj{"_id": hashID(i.ID, m), "type": m, "name": title(strings.ReplaceAll(m, "_", " ")), "requires_reauth": false,
+				"ui": obj{"title": "Log in to " + i.Name, "form": loginForm()}})
+		}
+		list = append(list, obj{"_id": i.ID, "name": i.Name, "type": i.Type, "country": i.Country, "identifier": i.identifier(), "icon": s.PublicURL + "/sandbox/bank.svg",
+			"primaryColor": i.Color, "timeout": 120000, "bank_code": orNil(i.Code), "products": []string{"Auth", "Accounts", "Transactions", "Balance", "Income", "Identity"},
+			"auth_methods": methods, "ui": obj{}, "sandbox": obj{}})
+	}
+	reply{status: http.StatusOK, body: list}.headed("Access-Control-Allow-Origin", "*").write(w)
 }
 
 func loginForm() []obj {

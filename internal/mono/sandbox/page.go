@@ -45,6 +45,8 @@ func (s *Server) pageRoutes() {
 	s.page("GET /link/{token}", s.linkBanks)
 	s.page("GET /link/{token}/bank/{institution}", s.linkLogin)
 	s.page("POST /link/{token}/bank/{institution}", s.linkLoggedIn)
+	s.page("GET /link/{token}/code", s.linkCode)
+	s.page("POST /link/{token}/code", s.linkCode)
 	s.page("GET /link/{token}/accounts", s.linkAccounts)
 	s.page("POST /link/{token}/accounts", s.linkChosen)
 	s.page("POST /link/{token}/cancel", s.linkCancelled)

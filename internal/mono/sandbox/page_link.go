@@ -27,7 +27,7 @@ type signIn struct {
 
 func signIns(only string) []signIn {
 	var out []signIn
-	for _, p := range allPeople {
+	for _, p := range slices.Concat(allPeople, abroad) {
 		seen := map[string]bool{}
 		for _, a := range p.accounts {
 			i := institutionOf(a.nip)
@@ -96,15 +96,53 @@ func (s *Server) linkLoggedIn(tx Tx, c call) shown {
 	if len(accountsAt(p, i)) == 0 {
 		return loginPage(l, i, login, p.Name()+" has no account at "+i.Name+".")
 	}
+	if bankIsDown(tx, i.NIP) {
+		return loginPage(l, i, login, i.Name+" is not available at the moment. Please try again later.")
+	}
 	l.Login, l.Institution = p.Login, i.ID
 	if !slices.Contains(i.Methods, l.Method) {
 		l.Method = i.Methods[0]
 	}
+	if p.code != "" {
+		tx.Put("link", l.Token, l)
+		return goTo("/link/" + l.Token + "/code")
+	}
+	return s.linkPassed(tx, c, l)
+}
+
+// linkPassed goes on when the bank knows who it is.
+func (s *Server) linkPassed(tx Tx, c call, l link) shown {
+	l.Passed = true
 	if l.Scope == "reauth" {
 		return goTo(s.finishReauth(tx, c.now, l))
 	}
 	tx.Put("link", l.Token, l)
 	return goTo("/link/" + l.Token + "/accounts")
+}
+
+// linkCode asks for the one-time code of a bank that sends one.
+func (s *Server) linkCode(tx Tx, c call) shown {
+	l, trouble, open := openLink(tx, c)
+	p, known := personCalled(l.Login)
+	switch {
+	case !open:
+		return trouble
+	case !known:
+		return goTo("/link/" + l.Token)
+	case c.Method == http.MethodGet:
+		return codePage(l, "")
+	case c.field("code") != p.code:
+		return codePage(l, "The code is not right. The sandbox's code is 123456.")
+	}
+	return s.linkPassed(tx, c, l)
+}
+
+func codePage(l link, trouble string) shown {
+	v := show("link_code.html", obj{"Title": "Enter the code of your bank", "Link": l, "Trouble": trouble})
+	if trouble != "" {
+		v.status = http.StatusUnprocessableEntity
+	}
+	return v
 }
 
 func accountsAt(p Person, i institution) []bankAccount {
@@ -126,7 +164,7 @@ func (s *Server) linkAccounts(tx Tx, c call) shown {
 
 func (s *Server) accountsPage(l link, trouble string) shown {
 	p, known := personCalled(l.Login)
-	if !known {
+	if !known || (p.code != "" && !l.Passed) {
 		return goTo("/link/" + l.Token)
 	}
 	i, _ := institutionCalled(l.Institution)
@@ -148,7 +186,7 @@ func (s *Server) linkChosen(tx Tx, c call) shown {
 	}
 	p, known := personCalled(l.Login)
 	i, _ := institutionCalled(l.Institution)
-	if !known {
+	if !known || (p.code != "" && !l.Passed) {
 		return goTo("/link/" + l.Token)
 	}
 	if c.field("consent") != "yes" {

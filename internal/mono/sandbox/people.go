@@ -1,6 +1,9 @@
 package sandbox
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Person is one of the people whose lives the sandbox plays. Amounts and behaviour are in their
 // accounts; what is exported here is what a reader or a test needs to play them.
@@ -27,6 +30,11 @@ type Person struct {
 	accounts   []bankAccount
 	bureau     []bureauLoan
 	dataStatus string // what a fetch of the data ends in; empty is AVAILABLE
+	retrieved  []string
+	country    string        // empty is Nigeria
+	code       string        // a one-time code that the bank asks for at each log-in
+	mfa        bool          // the bank ends the session: a sync needs the person again
+	slow       time.Duration // from linking to data, when it is not the sandbox's usual wait
 }
 
 // Name is the full name in everyday order.
@@ -61,22 +69,37 @@ var allPeople = func() []Person {
 	}
 	for i := range people {
 		people[i].Password = "123456"
-		for k := range people[i].accounts {
-			if people[i].accounts[k].owner == "" {
-				people[i].accounts[k].owner = strings.ToUpper(people[i].Name())
-				people[i].accounts[k].ownerBVN = people[i].BVN
-			}
-		}
+		people[i].own()
 	}
 	return people
 }()
+
+// own makes the person the owner of the accounts that name no other.
+func (p *Person) own() {
+	for k := range p.accounts {
+		if p.accounts[k].owner == "" {
+			p.accounts[k].owner, p.accounts[k].ownerBVN = strings.ToUpper(p.Name()), p.BVN
+		}
+	}
+}
+
+// stateOfOrigin is the state or region in Mono's words.
+func (p Person) stateOfOrigin() string {
+	if p.State == "" || p.country != "" {
+		return p.State
+	}
+	return p.State + " State"
+}
+
+// everybody is who can log in: the people, the people abroad, and the test users.
+var everybody = append(append(append([]Person{}, allPeople...), abroad...), testUsers...)
 
 // People lists the sandbox's people, in the order in which a reader should meet them.
 func People() []Person { return append([]Person(nil), allPeople...) }
 
 // personWith finds the first person for whom the test holds.
 func personWith(test func(Person) bool) (Person, bool) {
-	for _, p := range allPeople {
+	for _, p := range everybody {
 		if test(p) {
 			return p, true
 		}
@@ -104,15 +127,41 @@ func personWithBVN(bvn string) (Person, bool) {
 	return personWith(func(p Person) bool { return p.BVN == bvn })
 }
 
-// accountNumbered finds a bank account by its bank (either code) and number.
-func accountNumbered(code, number string) (Person, bankAccount, bool) {
-	b, known := bankCalled(code)
-	for _, p := range allPeople {
+// held is a bank account with the person who has its password.
+type held struct {
+	Person
+	bankAccount
+}
+
+// accountsByNumber finds accounts by the bank's NIP code and the number.
+var accountsByNumber = func() map[string]held {
+	found := map[string]held{}
+	for _, p := range everybody {
 		for _, a := range p.accounts {
-			if known && a.nip == b.NIP && a.number == number {
-				return p, a, true
-			}
+			found[a.nip+a.number] = held{p, a}
 		}
 	}
-	return Person{}, bankAccount{}, false
+	return found
+}()
+
+// accountNumbered finds a bank account by its bank (either code) and number.
+func accountNumbered(code, number string) (Person, bankAccount, bool) {
+	if b, known := bankCalled(code); known {
+		code = b.NIP
+	}
+	h, there := accountsByNumber[code+number]
+	return h.Person, h.bankAccount, there
+}
+
+// currency of the account, as ISO writes it.
+func (a bankAccount) currency() string {
+	return either(currencies[institutionOf(a.nip).Country], "NGN")
+}
+
+// lastBVN is the part of the BVN that account details show; null outside Nigeria.
+func (a bankAccount) lastBVN() any {
+	if len(a.ownerBVN) < 4 {
+		return nil
+	}
+	return a.ownerBVN[len(a.ownerBVN)-4:]
 }

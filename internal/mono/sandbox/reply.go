@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/json"
-	"io"
 	"net/http"
 	"time"
 )
@@ -12,6 +11,8 @@ type reply struct {
 	status int
 	body   any
 	drop   bool // the connection breaks instead
+	header map[string]string
+	cost   *int64 // kobo; nil is the price of the route
 }
 
 // field is one complaint of a validation error.
@@ -48,6 +49,22 @@ func (r reply) code(status int) reply {
 	return r
 }
 
+// headed adds a header to the answer.
+func (r reply) headed(name, value string) reply {
+	header := map[string]string{name: value}
+	for k, v := range r.header {
+		header[k] = v
+	}
+	r.header = header
+	return r
+}
+
+// costing sets what the call costs, in kobo, where it is not the price of the route.
+func (r reply) costing(kobo int64) reply {
+	r.cost = &kobo
+	return r
+}
+
 func failed(now time.Time, status int, message string) reply {
 	return reply{status: status, body: obj{"status": "failed", "message": message, "timestamp": iso(now), "data": nil}}
 }
@@ -69,19 +86,30 @@ func accountUnknown() reply {
 // html is a body that is not JSON, as gateways and unknown paths answer.
 type html string
 
+// pdfFile is a finished document.
+type pdfFile []byte
+
 const htmlPage html = "<!doctype html><html><head><title>Mono</title></head><body><h1>This page could not be found</h1></body></html>"
 
 func (r reply) write(w http.ResponseWriter) {
 	if r.drop {
 		panic(http.ErrAbortHandler) // net/http closes the connection without an answer
 	}
-	if page, is := r.body.(html); is {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.WriteHeader(r.status)
-		io.WriteString(w, string(page))
+	kind, raw := "application/json; charset=utf-8", []byte(nil)
+	switch body := r.body.(type) {
+	case html:
+		kind, raw = "text/html; charset=utf-8", []byte(body)
+	case pdfFile:
+		kind, raw = "application/pdf", body
+	}
+	w.Header().Set("Content-Type", kind)
+	for k, v := range r.header {
+		w.Header().Set(k, v)
+	}
+	w.WriteHeader(r.status)
+	if raw != nil {
+		w.Write(raw)
 		return
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(r.status)
 	json.NewEncoder(w).Encode(r.body) // an error here is a client that went away
 }

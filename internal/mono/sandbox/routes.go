@@ -5,6 +5,8 @@ import "net/http"
 // routes is the table of what the sandbox answers; the product is the one whose key is needed.
 func (s *Server) routes() {
 	s.connectRoutes()
+	s.partnerRoutes()
+	s.legacyRoutes()
 	s.lookupRoutes()
 	s.paymentRoutes()
 	s.disburseRoutes()
@@ -20,20 +22,27 @@ func (s *Server) connectRoutes() {
 	s.write("connect", "POST /v2/accounts/initiate", s.initiateLink)
 	s.write("connect", "POST /v2/accounts/auth", s.exchangeCode)
 	s.read("connect", "GET /v2/accounts", s.listAccounts)
-	s.read("connect", "GET /v2/accounts/{$}", s.listAccounts)
-	s.read("connect", "GET /v2/accounts/{id}", s.accountDetails)
-	s.read("connect", "GET /v2/accounts/{id}/balance", s.accountBalance)
+	s.live("connect", "GET /v2/accounts/{id}", syncBalance, s.accountDetails)
+	s.live("connect", "GET /v2/accounts/{id}/balance", syncBalance, s.accountBalance)
 	s.read("connect", "GET /v2/accounts/{id}/identity", s.accountIdentity)
-	s.read("connect", "GET /v2/accounts/{id}/transactions", s.listTransactions)
-	s.read("connect", "GET /v2/accounts/{id}/statement", s.statement)
+	s.live("connect", "GET /v2/accounts/{id}/transactions", syncStatement, s.listTransactions)
+	s.live("connect", "GET /v2/accounts/{id}/statement", syncStatement, s.statement)
+	s.read("connect", "GET /v2/accounts/{id}/statement/jobs/{job}", s.getPrinting)
+	s.read("connect", "GET /v2/accounts/{id}/jobs/{job}", s.getSyncJob)
+	s.read("connect", "GET /v2/accounts/{id}/credits", s.monthlyFlow(true))
+	s.read("connect", "GET /v2/accounts/{id}/debits", s.monthlyFlow(false))
+	s.read("connect", "GET /v2/accounts/{id}/assets", s.accountAssets)
+	s.read("connect", "GET /v2/accounts/{id}/earnings", s.accountEarnings)
 	s.write("connect", "POST /v2/accounts/{id}/unlink", s.unlinkAccount)
 	s.write("connect", "GET /v2/accounts/{id}/income", s.startIncome)
 	s.read("connect", "GET /v2/accounts/{id}/income-records", s.incomeRecords)
 	s.write("connect", "POST /v2/accounts/{id}/creditworthiness", s.startCreditworthiness)
-	s.write("connect", "POST /v2/accounts/{id}/creditworthiness/{$}", s.startCreditworthiness)
 	s.write("connect", "GET /v2/accounts/{id}/statement/insights", s.startInsights)
 	s.write("connect", "POST /v2/accounts/{id}/statement/insights", s.startInsights)
 	s.write("connect", "POST /v2/accounts/{id}/transactions/categorise", s.startCategorisation)
+	s.write("connect", "POST /v2/accounts/{id}/transactions/metadata", s.startMetadata)
+	s.write("connect", "POST /v2/enrichments/transaction-categorisation", s.startFile("transaction_categorisation", categorisationMessage))
+	s.write("connect", "POST /v2/enrichments/transaction-metadata", s.startFile("transaction_metadata", metadataMessage))
 	s.read("connect", "GET /v2/enrichments/record/{job}", s.enrichmentRecord)
 	s.read("connect", "GET /v2/accounts/{id}/{job}", s.jobTracker) // only with the id "jobs": Mono's path crosses the others
 	// Customers are shared by linking and by direct debit: any product's key may see them.
@@ -42,6 +51,29 @@ func (s *Server) connectRoutes() {
 	s.read("", "GET /v2/customers/{id}", s.getCustomer)
 	s.write("", "PATCH /v2/customers/{id}", s.updateCustomer)
 	s.write("", "DELETE /v2/customers/{id}", s.deleteCustomer)
+	s.read("", "GET /v2/customers/{id}/transactions", s.customerTransactions)
+}
+
+func (s *Server) partnerRoutes() {
+	s.write("connect", "POST /v2/connect/session", s.startPartner)
+	s.write("connect", "POST /v2/connect/login", s.partnerLogin)
+	s.write("connect", "POST /v2/connect/commit", s.partnerCommit)
+	s.read("connect", "GET /v2/connect/sandbox", s.partnerCredentials)
+	s.write("connect", "POST /v2/connect/reauth/session", s.startPartnerReauth)
+	s.write("connect", "POST /v2/connect/reauth/login", s.partnerLogin)
+	s.write("connect", "POST /v2/connect/reauth/commit", s.partnerCommit)
+}
+
+// legacyRoutes are paths that Mono has switched off or no longer documents, and that older clients
+// still call. Version 1 answers without an envelope.
+func (s *Server) legacyRoutes() {
+	s.mux.HandleFunc("GET /coverage", s.coverage)
+	s.write("connect", "POST /account/auth", s.legacyAuth)
+	s.write("connect", "POST /accounts/{id}/reauthorise", s.legacyReauth)
+	s.write("connect", "POST /accounts/{id}/sync", s.legacySync)
+	s.write("connect", "GET /v1/enrichments/{id}/statement-insights", s.startInsights)
+	s.write("connect", "GET /v1/enrichments/{id}/transaction-categorisation", s.startCategorisation)
+	s.write("connect", "GET /v1/enrichments/{id}/transaction-metadata", s.startMetadata)
 }
 
 func (s *Server) lookupRoutes() {

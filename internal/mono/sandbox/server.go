@@ -33,6 +33,11 @@ type Config struct {
 	DebitWait     time.Duration // from processing to the final state of a debit; 5 s
 	DisburseWait  time.Duration // from a disbursement to its money; 2 s
 
+	// Ledger keeps what each call would cost. WalletKobo is what the prepaid wallet holds at the start;
+	// zero means a wallet that is never empty.
+	Ledger     bool
+	WalletKobo int64
+
 	// HTTP sends the webhooks; nil takes a client with a time-out of ten seconds.
 	HTTP *http.Client
 	Log  *slog.Logger
@@ -44,7 +49,9 @@ type Server struct {
 	Config
 	mux     *http.ServeMux
 	ticking sync.Mutex
-	cache   rowCache
+	// delivered counts events sent by this process, under ticking.
+	delivered int
+	cache     rowCache
 
 	startMu sync.Mutex
 	start   time.Time // the day of the first start: the people's stories hang on it
@@ -84,8 +91,19 @@ func (c *Config) setWaits() {
 	}
 }
 
-// Handler serves the API, the hosted pages and the control page.
-func (s *Server) Handler() http.Handler { return s.mux }
+// Handler serves the API, the hosted pages and the control page. A slash at the end of a path of
+// the API is forgiven, as at Mono.
+func (s *Server) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path := strings.TrimRight(r.URL.Path, "/"); path != r.URL.Path && path != "" {
+			trimmed := *r.URL
+			trimmed.Path, trimmed.RawPath = path, ""
+			r = r.Clone(r.Context())
+			r.URL = &trimmed
+		}
+		s.mux.ServeHTTP(w, r)
+	})
+}
 
 // Run lets time do its work about four times a second until ctx ends.
 func (s *Server) Run(ctx context.Context) {

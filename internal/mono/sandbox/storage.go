@@ -40,3 +40,13 @@ func all[T any](tx Tx, kind, prefix string) []T {
 	})
 	return out
 }
+
+// idsOf lists the ids of a kind in their order.
+func idsOf(tx Tx, kind string) []string {
+	var out []string
+	tx.List(kind, "", func(id string, _ json.RawMessage) bool {
+		out = append(out, id)
+		return true
+	})
+	return out
+}

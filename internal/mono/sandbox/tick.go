@@ -39,6 +39,9 @@ func (s *Server) Tick(ctx context.Context, now time.Time) error {
 			return err
 		}
 		sent, err := s.deliverDue(ctx, now)
+		if err == nil {
+			err = s.pruneSent(ctx, now, sent)
+		}
 		if err != nil || (changed == 0 && sent == 0) {
 			return err
 		}
@@ -99,6 +102,7 @@ func (s *Server) changes() map[string]func(tx Tx, at time.Time, of string) {
 		"income":               s.incomeReady,
 		"creditworthiness":     s.creditworthinessReady,
 		"enrichment":           s.enrichmentReady,
+		"sync":                 s.syncDone,
 		"mandate_approve":      s.mandateApproved,
 		"mandate_ready":        s.mandateReady,
 		"mandate_timeout":      s.mandateTimedOut,

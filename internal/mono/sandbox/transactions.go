@@ -30,7 +30,12 @@ func (s *Server) listTransactions(tx Tx, c call) reply {
 	}
 	pages := (len(rows) + size - 1) / size
 	meta := obj{"total": len(rows), "page": page, "previous": s.pageURL(c, page-1, pages), "next": s.pageURL(c, page+1, pages)}
-	return okMeta(c.now, "Transaction retrieved successfully", a.transactions(sliceOf(rows, page, size)), meta)
+	shown := a.transactions(sliceOf(rows, page, size))
+	answer := okMeta(c.now, "Transaction retrieved successfully", shown, meta)
+	if len(shown) == 0 {
+		return answer.costing(0) // a page without rows is free
+	}
+	return answer
 }
 
 // filteredRows applies start, end (both DD-MM-YYYY, inclusive), type and narration.
@@ -76,6 +81,9 @@ func (a linked) transactions(rows []row) []obj {
 		if !r.At.After(a.Categorised) {
 			t["category"] = r.Category
 		}
+		if !r.At.After(a.Described) {
+			t["metadata"] = metadataOf(r)
+		}
 		out = append(out, t)
 	}
 	return out
@@ -88,19 +96,18 @@ func (s *Server) statement(tx Tx, c call) reply {
 	if !found {
 		return accountUnknown()
 	}
-	period := either(c.URL.Query().Get("period"), "last1months")
-	m := periodForm.FindStringSubmatch(period)
-	months := 0
-	if m != nil {
-		months = number(m[1], 0)
-	}
-	if months < 1 || months > 12 {
-		return invalid(c.now, field{"period", "period must be last1months to last12months"})
-	}
-	if out := strings.ToLower(c.URL.Query().Get("output")); out != "" && out != "json" {
-		return invalid(c.now, field{"output", "only json is available in this sandbox"})
+	months, complaint := periodOf(either(c.URL.Query().Get("period"), "last1months"))
+	if complaint != "" {
+		return invalid(c.now, field{"period", complaint})
 	}
 	from := dayOf(c.now).AddDate(0, -months, 0)
+	switch strings.ToLower(c.URL.Query().Get("output")) {
+	case "", "json":
+	case "pdf":
+		return s.startPrinting(tx, c, a, from)
+	default:
+		return invalid(c.now, field{"output", "output must be one of json, pdf"})
+	}
 	rows := slices.DeleteFunc(slices.Clone(s.seenRows(tx, a, c.now)), func(r row) bool { return r.At.Before(from) })
 	slices.Reverse(rows)
 	return okMeta(c.now, "Request was successfully completed", a.transactions(rows),

@@ -60,7 +60,7 @@ func (s *Server) deliver(ctx context.Context, id string, now time.Time) (int, er
 	if err != nil || !claimed {
 		return 0, err
 	}
-	status, trouble := s.post(ctx, to, d.Body)
+	status, trouble := s.post(ctx, receiver{to.URL, either(d.Secret, to.Secret)}, d.Body)
 	d.LeaseUntil = time.Time{}
 	d.Tries++
 	d.Answer, d.Trouble = status, trouble
@@ -87,6 +87,32 @@ func (d *delivery) settle(tx Tx, to receiver, now time.Time) {
 	}
 	tx.Delete("delivery", d.ID)
 	tx.Put("sent", d.ID, *d)
+}
+
+// Events that were sent are kept for the log and for replays: for three days on the sandbox's
+// clock, and at most so many.
+const (
+	sentLife = 72 * time.Hour
+	sentMost = 2_000
+)
+
+// pruneSent forgets old events that were sent. It looks once in a hundred deliveries.
+func (s *Server) pruneSent(ctx context.Context, now time.Time, delivered int) error {
+	before := s.delivered
+	if s.delivered += delivered; before/100 == s.delivered/100 {
+		return nil
+	}
+	return s.Storage.Update(ctx, func(tx Tx) error {
+		limit := now.Add(-sentLife).UTC().Format("20060102T150405")
+		for _, id := range idsOf(tx, "sent") {
+			if id >= limit {
+				break
+			}
+			tx.Delete("sent", id)
+		}
+		prune(tx, "sent", sentMost)
+		return nil
+	})
 }
 
 func (s *Server) post(ctx context.Context, to receiver, body []byte) (status int, trouble string) {
