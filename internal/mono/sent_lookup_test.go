@@ -3,6 +3,8 @@ package mono_test
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"lendwright/internal/mono"
 )
 
@@ -108,3 +110,5 @@ var proveSent = []sent{
 	{method: "RevokeProve", asks: "DELETE /v1/prove/customers/kyc-000018",
 		call: func(ctx in, c cli) (any, error) { return nothing(c.RevokeProve(ctx, "kyc-000018")) }},
 }
+
+func decimalOf(text string) decimal.Decimal { return decimal.RequireFromString(text) }
