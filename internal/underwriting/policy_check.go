@@ -198,7 +198,7 @@ func (c *checker) bureau() {
 func (c *checker) rule(i int) {
 	r := &c.p.Rules[i]
 	path := fmt.Sprintf("rules[%d] (%s)", i, r.ID)
-	c.want(r.ID != "" && r.Says != "" && len(r.When) > 0, "%s: expected id, says and when", path)
+	c.want(r.ID != "" && r.Says != "" && (len(r.When) > 0 || r.If != ""), "%s: expected id, says, and when or if", path)
 	for j := range i {
 		c.want(c.p.Rules[j].ID != r.ID, "%s: the id is used twice", path)
 	}
@@ -208,6 +208,11 @@ func (c *checker) rule(i int) {
 	}
 	for j := range r.When {
 		c.condition(fmt.Sprintf("%s.when[%d]", path, j), &r.When[j])
+	}
+	if r.If != "" {
+		var wrong string
+		r.expr, wrong = compile(r.If, c.p.Currency)
+		c.want(wrong == "", "%s.if: %s", path, wrong)
 	}
 	for _, name := range placeholders(r.Says) {
 		_, ok := featureNamed(name)

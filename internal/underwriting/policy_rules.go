@@ -45,15 +45,31 @@ func shiftedYAML(n *yaml.Node, digits int32, to *int64) error {
 }
 
 // Rule is one line of judgement: when all its conditions hold it speaks against lending, with its
-// effect and its reason.
+// effect and its reason. A single limit is a condition, which can be compared with other rules'; what
+// takes more than one feature is an expression.
 type Rule struct {
 	ID     string      `yaml:"id"`
 	Effect Effect      `yaml:"effect"`
 	When   []Condition `yaml:"when"`
+	If     string      `yaml:"if"`     // an expression in CEL over the features, beside or instead of when
 	Reason string      `yaml:"reason"` // code; words in the policy's reasons
 	Says   string      `yaml:"says"`   // for the officer; {feature} stands for its value
 	// Statement marks rules on cash flow: they are silent where the statement is not good enough to judge by.
 	Statement bool `yaml:"statement"`
+
+	expr *expression // of If, set by LoadPolicy
+}
+
+// features names what the rule looks at, in the order of its conditions.
+func (r *Rule) features() []string {
+	var names []string
+	for _, w := range r.When {
+		names = append(names, w.Feature)
+	}
+	if r.expr != nil {
+		names = append(names, r.expr.features...)
+	}
+	return names
 }
 
 // Condition compares a feature with a limit. Exactly one of Above, Below and Is is given; a feature

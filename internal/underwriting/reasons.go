@@ -7,7 +7,7 @@ import (
 )
 
 // builtInReasons are the codes that the engine itself gives; a policy must have words for them.
-var builtInReasons = []string{"DAT-MISSING", "AFF-FREE", "AFF-DTI", "AFF-LESS", "LIM-LESS", "TEN-LESS", "INC-LOW", "AGE-END"}
+var builtInReasons = []string{"DAT-MISSING", "AFF-FREE", "AFF-DTI", "AFF-LESS", "LIM-LESS", "TEN-LESS", "INC-LOW", "AGE-END", "RUL-ERR"}
 
 // reasons chooses what the borrower is told: what decided, strongest first, then for a decline what
 // cost the most points, then why an offer is smaller or dearer. Each is said once. Which staging

@@ -62,37 +62,78 @@ type verdict struct {
 // judge tries every rule, so that officers, reasons and back-tests see all of them.
 func (r *reading) judge(values func(string) scorecard.Value) []verdict {
 	usable := r.tier().Effect != EffectHold
-	var all []verdict
-	for _, rule := range r.p.Rules {
-		v := verdict{effect: EffectNone, reason: rule.Reason}
-		v.Rule, v.Effect, v.Figures = rule.ID, string(EffectNone), map[string]string{}
-		fires := true
-		for _, w := range rule.When {
-			f, _ := featureNamed(w.Feature)
-			value := values(w.Feature)
-			v.Figures[w.Feature] = f.say(value, r.Currency)
-			if limit, ok := w.limitWords(f, r.Currency); ok {
-				v.Figures[w.Feature+" limit"] = limit
-			}
-			fires = fires && w.holds(value)
-			if f.rows != nil && len(v.Rows) == 0 {
-				v.Rows = f.rows(r)
-			}
-		}
-		switch {
-		case rule.Statement && !usable:
-			v.Said = "Not judged: the statement is not good enough."
-			v.Rows = nil
-		case !fires:
-			v.Said = passed(rule, v.Figures)
-			v.Rows = nil
-		default:
-			v.Said, v.Against, v.effect = r.fill(rule.Says, values), true, rule.Effect
-			v.Effect = publicEffect(rule.Effect)
-		}
-		all = append(all, v)
+	all := make([]verdict, 0, len(r.p.Rules)+judgedOtherwise)
+	for i := range r.p.Rules {
+		all = append(all, r.judgeRule(&r.p.Rules[i], values, usable))
 	}
 	return all
+}
+
+// judgedOtherwise is room for the verdicts that are not rules.
+const judgedOtherwise = 8
+
+func (r *reading) judgeRule(rule *Rule, values func(string) scorecard.Value, usable bool) verdict {
+	v := verdict{effect: EffectNone, reason: rule.Reason}
+	v.Rule, v.Effect = rule.ID, string(EffectNone)
+	v.Figures = r.figures(rule, values)
+	fires, err := rule.fires(values)
+	switch {
+	case rule.Statement && !usable:
+		v.Said = "Not judged: the statement is not good enough."
+		return v
+	case err != nil:
+		v.Said, v.Against, v.effect, v.reason = "Could not be worked out ("+err.Error()+"): a person looks.", true, EffectRefer, "RUL-ERR"
+	case !fires:
+		v.Said = passed(rule, v.Figures)
+		return v
+	default:
+		v.Said, v.Against, v.effect = r.fill(rule.Says, values), true, rule.Effect
+	}
+	v.Effect = publicEffect(v.effect)
+	r.evidence(&v.Finding, rule.features())
+	return v
+}
+
+// fires reports whether all of a rule's conditions hold.
+func (rule *Rule) fires(values func(string) scorecard.Value) (bool, error) {
+	for i := range rule.When {
+		if w := &rule.When[i]; !w.holds(values(w.Feature)) {
+			return false, nil
+		}
+	}
+	if rule.expr == nil {
+		return true, nil
+	}
+	return rule.expr.holds(values)
+}
+
+// figures gives what a rule looked at, and its limits.
+func (r *reading) figures(rule *Rule, values func(string) scorecard.Value) map[string]string {
+	figures := make(map[string]string, 2*len(rule.When)+1)
+	for i := range rule.When {
+		w := &rule.When[i]
+		f := registry[w.Feature]
+		figures[w.Feature] = f.say(values(w.Feature), r.Currency)
+		if limit, ok := w.limitWords(f, r.Currency); ok {
+			figures[w.Feature+" limit"] = limit
+		}
+	}
+	if rule.expr != nil {
+		for _, name := range rule.expr.features {
+			figures[name] = registry[name].say(values(name), r.Currency)
+		}
+		figures["if"] = rule.expr.text
+	}
+	return figures
+}
+
+// evidence puts the bank rows under a finding that made the first figure that has any.
+func (r *reading) evidence(f *Finding, features []string) {
+	for _, name := range features {
+		if rows := registry[name].rows; rows != nil && len(f.Rows) == 0 {
+			f.Rows = rows(r)
+		}
+	}
 }
 
 func (w Condition) limitWords(f feature, c money.Currency) (string, bool) {
@@ -106,11 +147,10 @@ func (w Condition) limitWords(f feature, c money.Currency) (string, bool) {
 }
 
 // passed says what a rule that did not fire saw.
-func passed(rule Rule, figures map[string]string) string {
+func passed(rule *Rule, figures map[string]string) string {
 	var parts []string
-	for _, w := range rule.When {
-		f, _ := featureNamed(w.Feature)
-		parts = append(parts, f.label+": "+figures[w.Feature])
+	for _, name := range rule.features() {
+		parts = append(parts, registry[name].label+": "+figures[name])
 	}
 	return strings.Join(parts, "; ") + "."
 }
