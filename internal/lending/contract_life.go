@@ -10,7 +10,7 @@ import (
 var (
 	allClaims   = []Claim{ClaimPenalty, ClaimFee, ClaimInterest, ClaimPrincipal}
 	acrosses    = []Across{AcrossInstalments, AcrossClaims}
-	prepayments = []Prepayment{NextInstalment, LastInstalment, SpreadEvenly, LowerInstalments, ShortenTerm}
+	prepayments = []Prepayment{NextInstalment, LastInstalment, SpreadEvenly, LowerInstalments, ShortenTerm, ReduceNext}
 	lateBases   = []LateBase{LateOnInstalment, LateOnPrincipal, LateOnAll}
 	latePers    = []LatePer{LateOnce, LateDay, LateMonth, LateYear}
 	settlements = []SettlementRule{SettleAccrued, SettleActuarial, SettleRuleOf78, SettleFull}
@@ -155,7 +155,13 @@ func decodeEvent(o *object, c money.Currency) LifeEvent {
 		if !o.none("prepayment") {
 			e.Prepayment = word(o, "prepayment", prepayments, "")
 		}
-	case DoRecover, DoChargeback:
+	case DoChargeback:
+		o.require("amount", "an amount above zero")
+		e.Amount = o.optional("amount", c)
+		if n, ok := o.whole("event"); ok {
+			e.Of = &n
+		}
+	case DoRecover:
 		o.require("amount", "an amount above zero")
 		e.Amount = o.optional("amount", c)
 	case DoDisburse, DoRefund, DoSettle:

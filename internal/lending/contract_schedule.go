@@ -67,6 +67,7 @@ type termsDocument struct {
 	Balloon            *string       `json:"balloon"`
 	DownPaymentPercent *string       `json:"down_payment_percent"`
 	MonthEnd           MonthEnd      `json:"month_end"`
+	LevelBy            LevelBy       `json:"level_by"`
 	Fees               []feeDocument `json:"fees"`
 }
 
@@ -89,7 +90,7 @@ func EncodeTerms(t Terms) []byte {
 	d := termsDocument{
 		Currency: string(t.Principal.Currency()), Principal: t.Principal.Plain(), AnnualRate: t.AnnualRate.String(),
 		Method: t.Method, Instalments: t.Instalments, Every: t.Every, DisbursedOn: t.DisbursedOn.String(),
-		DayCount: t.DayCount, InterestPer: t.InterestPer, Rounding: t.Rounding, MonthEnd: t.MonthEnd,
+		DayCount: t.DayCount, InterestPer: t.InterestPer, Rounding: t.Rounding, MonthEnd: t.MonthEnd, LevelBy: t.LevelBy,
 		RoundTo: t.RoundTo.Plain(), InstalmentRoundTo: t.InstalmentRoundTo.Plain(),
 		FixedInstalment: amountOrNull(t.FixedInstalment), Balloon: amountOrNull(t.Balloon),
 		DownPaymentPercent: rateOrNull(t.DownPaymentPercent), Fees: []feeDocument{},

@@ -50,6 +50,7 @@ func decodeTerms(o *object) Terms {
 		FirstDueOn: o.day("first_due_on"), Every: decodePeriod(o.child("every")),
 		DayCount: word(o, "day_count", dayCounts, Thirty360), InterestPer: word(o, "interest_per", interestPers, PerPeriod),
 		Rounding: word(o, "rounding", roundings, HalfEven), MonthEnd: word(o, "month_end", monthEnds, LastOfMonth),
+		LevelBy: word(o, "level_by", levelBys, LevelByEach),
 		RoundTo: o.step("round_to", c), InstalmentRoundTo: o.step("instalment_round_to", c),
 		FixedInstalment: o.optional("fixed_instalment", c), Balloon: o.optional("balloon", c),
 		DownPaymentPercent: o.rate("down_payment_percent"), Grace: decodeGrace(o.child("grace")),

@@ -37,6 +37,7 @@ const (
 	SpreadEvenly     Prepayment = "spread_evenly"
 	LowerInstalments Prepayment = "lower_instalments"
 	ShortenTerm      Prepayment = "shorten_term"
+	ReduceNext       Prepayment = "reduce_next" // the next rows ask less principal, by what was paid ahead
 )
 
 // LateBase is what a late fee is a percent of.

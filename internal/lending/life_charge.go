@@ -54,7 +54,7 @@ func (m *machine) lastNumber() (n int) {
 	return n
 }
 
-// waive forgives a claim: the oldest first, and of interest and agreed fees only what has fallen due.
+// waive forgives a claim, the oldest first; of interest only what has fallen due.
 func (m *machine) waive(e LifeEvent) error {
 	c := e.Claim.position()
 	open := int64(0)
@@ -84,35 +84,58 @@ func (m *machine) waive(e LifeEvent) error {
 // waivable is what may be forgiven of a claim on row k.
 func (m *machine) waivable(k, c int) int64 {
 	r := &m.rows[k]
-	o := r.owed()[c]
-	switch {
-	case c == onPenalty || c == onPrincipal || r.due <= m.day:
-		return o
-	case c == onFee:
-		return max(0, o-r.scheduled)
+	if c == onInterest && r.due > m.day {
+		return 0
 	}
-	return 0
+	return r.owed()[c]
 }
 
-// chargeback takes a part of a repayment back: what was paid too much first, then the row in whose
-// period today lies asks it again as principal.
-func (m *machine) chargeback(amount int64) error {
-	if paid := m.allPaid() + m.credit; amount > paid {
-		return refused("%s cannot be charged back: %s was paid", m.money(amount), m.money(paid))
+// chargeback takes a part of a repayment back: what was paid too much first, then what that payment
+// paid, in the order of allocation. The row in whose period today lies asks it again. A payment that is
+// not named gives back principal.
+func (m *machine) chargeback(e LifeEvent) error {
+	amount, split, err := e.Amount.Minor(), claims{onPrincipal: m.allPaid()}, error(nil)
+	if e.Of != nil {
+		split = m.splits[*e.Of]
 	}
 	x := min(amount, m.credit)
 	m.credit -= x
 	rest := amount - x
+	if rest > split.sum() {
+		return refused("%s cannot be charged back: %s was paid", m.money(amount), m.money(split.sum()+x))
+	}
+	lines := []line{{BorrowerCreditBalances, BankOperating, x}}
 	if rest > 0 {
 		if m.moving {
 			return refused("a part cannot be charged back where interest follows the balance: reverse the repayment")
 		}
-		k := m.rowOf(m.day)
-		m.rows[k].asked[onPrincipal] += rest
-		m.disbursed = append(m.disbursed, dated{m.day, rest})
+		lines, err = append(lines, m.reopen(split, rest)...), nil
 	}
-	m.books.post(m, "chargeback", line{BorrowerCreditBalances, BankOperating, x}, line{LoanPrincipal, BankOperating, rest})
-	return nil
+	m.books.post(m, "chargeback", lines...)
+	return err
+}
+
+// reopen lets the running row ask again what a payment had paid, and gives the lines for the books.
+func (m *machine) reopen(split claims, rest int64) (lines []line) {
+	r := &m.rows[m.rowOf(m.day)]
+	m.books.accrue(m)
+	for _, c := range m.order(m.terms.Allocation) {
+		i := c.position()
+		x := min(rest, split[i])
+		rest -= x
+		r.asked[i] += x
+		lines = append(lines, line{receivables[i], BankOperating, x})
+		switch {
+		case i == onPrincipal && x > 0:
+			m.disbursed = append(m.disbursed, dated{m.day, x})
+		case i == onInterest && r.due > m.day:
+			r.fixed = true // it is owed at once
+		}
+		if i != onPrincipal {
+			m.books.accrued[i] += x
+		}
+	}
+	return lines
 }
 
 func (m *machine) allPaid() (sum int64) {

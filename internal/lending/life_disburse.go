@@ -36,7 +36,8 @@ func (m *machine) disburse(e LifeEvent) error {
 
 // lifeRows are a schedule's rows as the beginning of a life.
 func (t Terms) lifeRows(s Schedule) []lifeRow {
-	f := t.factors(t.dueDates())
+	days := t.dueDates()
+	f := t.factors(days)
 	rows := make([]lifeRow, 0, len(s.Rows))
 	from := t.DisbursedOn
 	for _, x := range s.Rows {
@@ -57,6 +58,20 @@ func (t Terms) lifeRows(s Schedule) []lifeRow {
 		}
 		rows = append(rows, r)
 	}
+	return t.unusedRows(rows, f, days, s.Instalment.Minor())
+}
+
+// unusedRows adds the due dates that a fixed instalment does not need, for tranches that may need them.
+func (t Terms) unusedRows(rows []lifeRow, f factors, days []calendar.Day, level int64) []lifeRow {
+	if t.Method == Bullet {
+		return rows
+	}
+	for k := rows[len(rows)-1].n; k < len(days); k++ {
+		rows = append(rows, lifeRow{
+			n: k + 1, from: rows[len(rows)-1].due, due: days[k], level: level, factor: f.of(k, false), gone: true,
+			scheduled: rows[len(rows)-1].scheduled,
+		})
+	}
 	return rows
 }
 
@@ -73,6 +88,9 @@ func (f factors) of(k int, all bool) rational {
 
 // disburseMore adds a tranche, its down payment on the same day.
 func (m *machine) disburseMore(amount int64) error {
+	for k := range m.rows {
+		m.rows[k].gone = m.rows[k].gone && m.rows[k].fixed
+	}
 	k := m.next(m.day)
 	if k == len(m.rows) {
 		return refused("the last instalment was due on %s: nothing is left to repay it with", m.rows[len(m.rows)-1].due)
@@ -118,11 +136,11 @@ func (m *machine) respread(k int, more, bearing int64) error {
 	if err := m.addFlatInterest(k, bearing); err != nil {
 		return err
 	}
-	return m.spreadFlat(k, more)
+	return m.spreadFlat(k, more, m.terms.Rounding)
 }
 
 // spreadFlat shares the principal of the rows from k on, and more, equally; the last takes the rest.
-func (m *machine) spreadFlat(k int, more int64) error {
+func (m *machine) spreadFlat(k int, more int64, rounding Rounding) error {
 	open := m.openRows(k)
 	if len(open) == 0 {
 		return refused("no instalment is left")
@@ -131,7 +149,7 @@ func (m *machine) spreadFlat(k int, more int64) error {
 	for _, j := range open {
 		total += m.rows[j].asked[onPrincipal]
 	}
-	share, ok := m.terms.Rounding.toMultiple(big.NewInt(total), big.NewInt(int64(len(open))), m.terms.InstalmentRoundTo.Minor())
+	share, ok := rounding.toMultiple(big.NewInt(total), big.NewInt(int64(len(open))), m.terms.InstalmentRoundTo.Minor())
 	if !ok {
 		return refused("the rest of the loan is beyond what we reckon with")
 	}

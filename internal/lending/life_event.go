@@ -43,7 +43,8 @@ type LifeEvent struct {
 	Name   string      // charge
 	Claim  Claim       // charge: fee or penalty; waive: what is forgiven
 	DueOn  calendar.Day
-	Event  int // reverse: the event, from 0
+	Event  int  // reverse: the event, from 0
+	Of     *int // chargeback: the repayment, from 0; nil: principal
 	// Prepayment is what a repay does with what is not yet due; empty: as the terms say.
 	Prepayment Prepayment
 	Plan       LifePlan

@@ -13,7 +13,7 @@ func (m *machine) recompute() error {
 	if !m.moving || m.written {
 		return nil
 	}
-	carry := int64(0)
+	carry, ahead := int64(0), int64(0)
 	last := m.lastMoving()
 	for k := range m.rows {
 		r := &m.rows[k]
@@ -24,7 +24,7 @@ func (m *machine) recompute() error {
 		if err != nil {
 			return err
 		}
-		m.askPrincipal(k, own, k == last)
+		ahead = m.askPrincipal(k, own, ahead, k == last) + r.ahead
 		r.asked[onInterest] = max(0, own-r.cut) + r.carried
 		if r.deferred {
 			carry, r.asked[onInterest] = carry+r.asked[onInterest], 0
@@ -47,8 +47,8 @@ func (m *machine) lastMoving() int {
 }
 
 // askPrincipal sets what a row repays. What was paid within the row's period counts towards its
-// instalment; what was paid beyond is added.
-func (m *machine) askPrincipal(k int, own int64, last bool) {
+// instalment; what was paid beyond is added. What was paid ahead lets it ask less; it gives what is left of that.
+func (m *machine) askPrincipal(k int, own, ahead int64, last bool) int64 {
 	r := &m.rows[k]
 	left := m.left(k)
 	within, beyond := sumDated(r.early, r.due), sumDated(r.extra, r.due)
@@ -60,11 +60,13 @@ func (m *machine) askPrincipal(k int, own int64, last bool) {
 	case m.terms.Method == EqualPrincipal:
 		share = r.level
 	}
-	p := max(share, within) + beyond
+	less := min(share, ahead)
+	p := max(share-less, within) + beyond
 	if last {
 		p = left
 	}
 	r.asked[onPrincipal] = max(min(p, left), r.settledPrincipal())
+	return ahead - less
 }
 
 // left is the principal that the rows before k do not ask.
@@ -245,9 +247,10 @@ func (m *machine) levelOf(k int, left, own int64) (n, d *big.Int) {
 			sum.Add(sum, growth)
 		}
 		if j > k {
-			growth.Mul(growth, new(big.Int).Add(r.factor.d, r.factor.n))
-			sum.Mul(sum, r.factor.d)
-			scale.Mul(scale, r.factor.d)
+			f := m.levelFactor(r)
+			growth.Mul(growth, new(big.Int).Add(f.d, f.n))
+			sum.Mul(sum, f.d)
+			scale.Mul(scale, f.d)
 		}
 	}
 	if sum.Sign() == 0 {
@@ -258,4 +261,17 @@ func (m *machine) levelOf(k int, left, own int64) (n, d *big.Int) {
 	}
 	n = growth.Mul(growth, big.NewInt(left+own))
 	return n.Sub(n, scale.Mul(scale, big.NewInt(balloon))), sum
+}
+
+// levelFactor is the interest of a row's period for finding the level instalment.
+func (m *machine) levelFactor(r *lifeRow) rational {
+	if m.terms.LevelBy != LevelByFirst {
+		return r.factor
+	}
+	for k := range m.rows {
+		if !m.rows[k].fixed {
+			return m.rows[k].factor
+		}
+	}
+	return r.factor
 }

@@ -24,13 +24,14 @@ type machine struct {
 	written   bool
 	books     lifeBooks
 	duplum    duplum
-	event     int // the event that is being applied
+	splits    map[int]claims // what each payment paid
+	event     int            // the event that is being applied
 }
 
 // newMachine is a loan before its first event.
 func newMachine(t LifeTerms) *machine {
 	t.Terms = t.Terms.withDefaults()
-	return &machine{terms: t, day: calendar.NoDay, books: lifeBooks{currency: t.Principal.Currency()}}
+	return &machine{terms: t, day: calendar.NoDay, splits: map[int]claims{}, books: lifeBooks{currency: t.Principal.Currency()}}
 }
 
 // refused says why the loan's state does not allow something.
@@ -103,7 +104,7 @@ func (m *machine) do(e LifeEvent) error {
 	case DoRefund:
 		return m.refund(e.Amount.Minor())
 	case DoChargeback:
-		return m.chargeback(e.Amount.Minor())
+		return m.chargeback(e)
 	case DoCancel:
 		m.cancelled = true
 	}
@@ -175,7 +176,7 @@ func (m *machine) prepayment(asked Prepayment) Prepayment {
 	if p == "" && m.terms.Recalculate {
 		p = LowerInstalments
 	}
-	if p == "" || !m.declining() && (p == LowerInstalments || p == ShortenTerm) {
+	if p == "" || !m.declining() && (p == LowerInstalments || p == ShortenTerm || p == ReduceNext) {
 		return NextInstalment // flat: paying early saves no interest, so it pays the next rows
 	}
 	return p

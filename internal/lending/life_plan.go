@@ -54,7 +54,7 @@ func (m *machine) reschedule(p LifePlan) error {
 		return m.keepLevel(k)
 	}
 	if !m.declining() {
-		return m.spreadFlat(k, 0)
+		return m.spreadFlat(k, 0, m.terms.Rounding)
 	}
 	return m.releveled(k)
 }
@@ -237,7 +237,7 @@ func (m *machine) reamortise() error {
 		return refused("no principal is overdue")
 	}
 	if !m.declining() {
-		return m.spreadFlat(k, moved)
+		return m.spreadFlat(k, moved, Down)
 	}
 	for j := range k {
 		m.rows[j].fixed = true

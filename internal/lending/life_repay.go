@@ -12,7 +12,7 @@ func (m *machine) repay(amount int64, asked Prepayment) error {
 	if err != nil {
 		return err
 	}
-	if q := quote.sum(); q > 0 && amount >= q {
+	if q := quote.sum(); q > 0 && amount >= q && q < m.total().sum() {
 		if err := m.endEarly(quote); err != nil {
 			return err
 		}
@@ -27,7 +27,7 @@ func (m *machine) pay(source Account, amount int64, asked Prepayment) error {
 	mode := m.prepayment(asked)
 	future := m.futureRows()
 	switch mode {
-	case LowerInstalments, ShortenTerm:
+	case LowerInstalments, ShortenTerm, ReduceNext:
 		if err := m.prepay(&p, mode); err != nil {
 			return err
 		}
@@ -43,6 +43,7 @@ func (m *machine) pay(source Account, amount int64, asked Prepayment) error {
 		}
 	}
 	m.credit += p.left
+	m.splits[m.event] = m.splits[m.event].plus(p.paid)
 	m.books.repayment(m, source, p.paid, p.left)
 	return nil
 }
@@ -153,9 +154,13 @@ func (p *payment) evenly(rows []int, order []Claim) {
 		if len(open) == 0 {
 			return
 		}
-		for i, part := range p.machine.money(p.left).Split(len(open)) {
-			share := payment{machine: p.machine, left: part.Minor()}
-			share.row(open[i], order)
+		part, odd := p.left/int64(len(open)), p.left%int64(len(open))
+		for i, k := range open {
+			share := payment{machine: p.machine, left: part}
+			if int64(i) < odd {
+				share.left++
+			}
+			share.row(k, order)
 			p.paid = p.paid.plus(share.paid)
 			p.left -= share.paid.sum()
 		}
@@ -185,6 +190,9 @@ func (m *machine) prepay(p *payment, mode Prepayment) error {
 	x := min(p.left, m.rest())
 	if x > 0 {
 		m.lower(p, k, x)
+		if mode == ReduceNext {
+			r.ahead += x
+		}
 	}
 	if err := m.recompute(); err != nil {
 		return err
@@ -212,10 +220,10 @@ func (m *machine) lower(p *payment, k int, x int64) {
 
 // relevelAfter finds the new instalment after a prepayment on row k.
 func (m *machine) relevelAfter(k int, mode Prepayment) error {
-	if mode == ShortenTerm {
+	r := &m.rows[k]
+	if mode == ShortenTerm || mode == ReduceNext {
 		return nil
 	}
-	r := &m.rows[k]
 	if r.due <= m.day || len(r.early) > 0 {
 		if len(r.early) > 0 && r.asked[onPrincipal]+r.asked[onInterest] <= r.level {
 			return nil

@@ -68,6 +68,7 @@ type lifeRow struct {
 	struck    claims  // waived or written off
 	early     []dated // principal paid in the row's own period before it was due; it counts towards the row
 	extra     []dated // principal paid beyond what the row asks: the row asks it too, paid as it is
+	ahead     int64   // principal paid ahead with this row by which the next rows ask less
 	level     int64   // an annuity's principal and interest; of equal principal the principal
 	factor    rational
 	scheduled int64 // the agreed fees, which fall due with the row

@@ -22,6 +22,7 @@ var (
 	units        = []Unit{UnitDay, UnitWeek, UnitMonth, UnitYear}
 	interestPers = []InterestPer{PerPeriod, PerDay}
 	monthEnds    = []MonthEnd{LastOfMonth, FirstOfNext}
+	levelBys     = []LevelBy{LevelByEach, LevelByFirst}
 )
 
 // withDefaults puts the contract's defaults where the terms are silent.
@@ -31,6 +32,7 @@ func (t Terms) withDefaults() Terms {
 	t.InterestPer = orElse(t.InterestPer, PerPeriod)
 	t.Rounding = orElse(t.Rounding, HalfEven)
 	t.MonthEnd = orElse(t.MonthEnd, LastOfMonth)
+	t.LevelBy = orElse(t.LevelBy, LevelByEach)
 	one := money.Of(1, t.Principal.Currency())
 	if t.RoundTo.IsZero() {
 		t.RoundTo = one
@@ -96,6 +98,7 @@ func (t Terms) checkWords(m *Mistakes) {
 	checkWord(m, "$.interest_per", t.InterestPer, interestPers)
 	checkWord(m, "$.rounding", t.Rounding, roundings)
 	checkWord(m, "$.month_end", t.MonthEnd, monthEnds)
+	checkWord(m, "$.level_by", t.LevelBy, levelBys)
 	if t.Instalments < 1 || t.Instalments > instalmentsMax {
 		m.add("$.instalments", "a whole number from 1 to %d", instalmentsMax)
 	}

@@ -23,7 +23,10 @@ func (b *book) annuity() ([]part, error) {
 func (b *book) annuityInstalment() (n, d *big.Int) {
 	growth, sum, scale := big.NewInt(1), new(big.Int), big.NewInt(1)
 	step := new(big.Int)
-	for _, part := range b.factors.part[b.terms.Grace.PrincipalPeriods:] {
+	for k, part := range b.factors.part[b.terms.Grace.PrincipalPeriods:] {
+		if b.terms.LevelBy == LevelByFirst && k > 0 {
+			part = b.factors.part[b.terms.Grace.PrincipalPeriods]
+		}
 		step.Add(b.factors.whole, part)
 		growth.Mul(growth, step)
 		scale.Mul(scale, b.factors.whole)

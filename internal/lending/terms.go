@@ -78,6 +78,16 @@ const (
 	FirstOfNext MonthEnd = "first_of_next"
 )
 
+// LevelBy says by which interest an annuity's level instalment is found.
+type LevelBy string
+
+// The two ways: by the interest of each period, so that the last instalment differs by roundings only;
+// or as if every period were as long as the first, as some core banking systems do.
+const (
+	LevelByEach  LevelBy = "each_period"
+	LevelByFirst LevelBy = "first_period"
+)
+
 // FeeKind says when a fee is paid.
 type FeeKind string
 
@@ -127,6 +137,7 @@ type Terms struct {
 	Balloon            money.Money // zero: none
 	DownPaymentPercent money.Rate  // zero: none
 	MonthEnd           MonthEnd
+	LevelBy            LevelBy // of an annuity
 	Fees               []Fee
 }
 
