@@ -20,7 +20,6 @@ var otherwise = map[string]string{
 	"replies/coverage.json":               "id=6b0000000000000000000010", // of a way to log in
 	"replies/partner_session.json":        "expiresat=1790932841556",     // an Instant
 	"replies/partner_reauth_session.json": "expiresat=1790932841556",
-	"replies/partner_reauth.json":         "responsecode=99", // a code says it
 	"replies/customer_transactions.json":  "message=data retrieved successfully status=successful",
 	"replies/sub_accounts.json":           "nibsscode=14",               // NIPCode
 	"replies/owo_user.json":               "status=pending_activiation", // a misspelling

@@ -39,8 +39,10 @@ type PartnerSession struct {
 	Institution Institution `json:"institution"`
 }
 
-// PartnerStart is a session and the first form; Code is set when a re-authorisation needs no login.
+// PartnerStart is a session and the first form. On re-authorisation Next is PartnerDone, with a Code, when the bank needs
+// no login.
 type PartnerStart struct {
+	Next    PartnerCode    `json:"response_code,omitempty"`
 	Session PartnerSession `json:"session"`
 	UI      PartnerForm    `json:"ui"`
 	Code    string         `json:"code,omitempty"`
