@@ -27,9 +27,11 @@ var allowed = map[string][]string{
 	"migrations":        {},
 	"static":            {},
 
-	"internal/lending":      {"internal/money", "internal/id", "internal/fault", "internal/calendar"},
-	"internal/scorecard":    {"internal/money", "internal/fault"},
-	"internal/underwriting": {"internal/lending", "internal/scorecard", "internal/money", "internal/id", "internal/fault", "internal/calendar"},
+	"internal/lending":           {"internal/money", "internal/id", "internal/fault", "internal/calendar"},
+	"internal/lending/published": {"internal/lending", "internal/money", "internal/fault", "internal/calendar"},
+	"internal/scorecard":         {"internal/money", "internal/fault"},
+	"internal/scorecard/fit":     {"internal/scorecard", "internal/money", "internal/fault"},
+	"internal/underwriting":      {"internal/lending", "internal/scorecard", "internal/money", "internal/id", "internal/fault", "internal/calendar"},
 
 	"internal/access":      {"internal/notify", "internal/work", "internal/id", "internal/fault"},
 	"internal/origination": {"internal/underwriting", "internal/lending", "internal/notify", "internal/work", "internal/money", "internal/id", "internal/fault", "internal/calendar"},
@@ -65,7 +67,9 @@ var alone = map[string][]string{
 	"github.com/google/uuid":          {"internal/id", "internal/mono/sandbox"},
 	"github.com/wneessen/go-mail":     {"internal/jobs", "cmd/app"},
 	"codeberg.org/go-pdf/fpdf":        {"internal/web"},
-	"github.com/shopspring/decimal":   {"internal/money", "internal/lending", "internal/underwriting", "internal/scorecard", "internal/mono", "internal/mono/sandbox", "internal/openbanking", "cmd/app"},
+	"gonum.org/v1/gonum":              {"internal/scorecard/fit"},
+	"cel.dev/cel-go":                  {"internal/underwriting"},
+	"github.com/shopspring/decimal":   {"internal/money", "internal/lending", "internal/lending/published", "internal/underwriting", "internal/scorecard", "internal/mono", "internal/mono/sandbox", "internal/openbanking", "cmd/app"},
 }
 
 // pure packages read no clock, no network, no database, no file, and hold no binary fraction.
