@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "write docs/mono-coverage.md anew")
 
 const coverageFile = "../../docs/mono-coverage.md"
 
-// TestCoverageTable fails when docs/mono-coverage.md is not what the registry, the sandbox and the product make it:
+// TestCoverageTable fails when docs/mono-coverage.md is not what the registry and the sandbox make it:
 // go test ./internal/mono -run TestCoverageTable -update.
 func TestCoverageTable(t *testing.T) {
 	now := coverage(t)
@@ -26,9 +26,20 @@ func TestCoverageTable(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if written, err := os.ReadFile(coverageFile); err != nil || string(written) != now {
+	if written, err := os.ReadFile(coverageFile); err != nil || withoutUses(string(written)) != withoutUses(now) {
 		t.Errorf("docs/mono-coverage.md is out of date (%v): go test ./internal/mono -run TestCoverageTable -update", err)
 	}
+}
+
+// withoutUses drops the last column: a call that moves to another file of the product is no mistake.
+func withoutUses(table string) string {
+	lines := strings.Split(table, "\n")
+	for i, line := range lines {
+		if cut := strings.LastIndex(strings.TrimSuffix(line, "|"), "|"); cut > 0 {
+			lines[i] = line[:cut]
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 func coverage(t *testing.T) string {

@@ -261,3 +261,11 @@ func TestOutcomeOf(t *testing.T) {
 		}
 	}
 }
+
+func asAPIError(err error) *mono.APIError {
+	var api *mono.APIError
+	if errors.As(err, &api) {
+		return api
+	}
+	return nil
+}

@@ -87,6 +87,6 @@ func (c *Client) nin(ctx context.Context, nin, output string) (NIN, error) {
 
 // NINSlip asks how far a slip is: GET /v3/lookup/nin/{jobId}/job. Whether it is billed is not stated. Errors: NotFoundError.
 func (c *Client) NINSlip(ctx context.Context, job string) (NINSlip, error) {
-	r, err := c.do(ctx, freely, call{key: lookup, op: "GET /v3/lookup/nin/{jobId}/job", ids: []string{job}})
+	r, err := c.do(ctx, billed, call{key: lookup, op: "GET /v3/lookup/nin/{jobId}/job", ids: []string{job}})
 	return answerAs[NINSlip](r, err, "id", "job_id")
 }

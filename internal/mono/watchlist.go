@@ -93,7 +93,7 @@ type ScreeningEntry struct {
 // ScreeningLog reads the history of a screening: GET /v3/lookup/watchlist/{id}/audit-log. Whether it is billed is not stated.
 // Errors: NotFoundError.
 func (c *Client) ScreeningLog(ctx context.Context, id string) (Page[ScreeningEntry], error) {
-	r, err := c.do(ctx, freely, call{key: lookup, op: "GET /v3/lookup/watchlist/{id}/audit-log", ids: []string{id}})
+	r, err := c.do(ctx, billed, call{key: lookup, op: "GET /v3/lookup/watchlist/{id}/audit-log", ids: []string{id}})
 	if err != nil {
 		return Page[ScreeningEntry]{}, err
 	}
