@@ -10,5 +10,6 @@ type cli struct {
 	Schedule   ScheduleCmd   `cmd:"" help:"Terms in, repayment schedule out."`
 	Loan       LoanCmd       `cmd:"" help:"Terms and events in, the loan's state after each event out."`
 	Apr        AprCmd        `cmd:"" help:"Cash flows in, annual percentage rates out."`
+	Selfcheck  SelfcheckCmd  `cmd:"" help:"Recompute every published case that the program carries, and tell each difference."`
 	Categorise CategoriseCmd `cmd:"" help:"Narrations in, categories out."`
 }

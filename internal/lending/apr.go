@@ -63,7 +63,7 @@ func aprOn(flows []CashFlow, guess *big.Rat) (AnnualRate, error) {
 		whole, odd := UnitsBetween(days[0], f.On, p)
 		units[i] = UnitFlow{whole, odd, f.Amount}
 	}
-	r, err := aprNear(units, unitsPerYear(p), guess)
+	r, err := aprNear(units, UnitsPerYear(p), guess)
 	r.UnitPeriod = unitPeriodName(p)
 	return r, err
 }

@@ -8,8 +8,8 @@ import (
 	"lendwright/internal/calendar"
 )
 
-// unitHalfMonth is the semimonthly interval of Appendix J; no schedule of ours has it as its period.
-const unitHalfMonth Unit = "half_month"
+// UnitHalfMonth is the semimonthly interval of Appendix J; no schedule of ours has it as its period.
+const UnitHalfMonth Unit = "half_month"
 
 // UnitPeriod is the unit-period of Appendix J (b)(4): the common interval of a credit's advances and
 // payments, never longer than a year.
@@ -68,7 +68,7 @@ func intervals(from, to calendar.Day) []UnitPeriod {
 	if months, rest := wholeMonths(from, to, monthEndBack); months > 0 && rest == from {
 		names = append(names, UnitPeriod{months, UnitMonth})
 	} else if halfMonth(from, to) {
-		names = append(names, UnitPeriod{1, unitHalfMonth})
+		names = append(names, UnitPeriod{1, UnitHalfMonth})
 	}
 	n := int(to - from)
 	if n%7 == 0 {
@@ -99,7 +99,7 @@ func shorter(a, b UnitPeriod) bool {
 
 // roughDays is a period's length in half days, near enough to compare.
 func roughDays(p UnitPeriod) int {
-	return p.Count * map[Unit]int{UnitDay: 2, UnitWeek: 14, unitHalfMonth: 30, UnitMonth: 61, UnitYear: 730}[p.Unit]
+	return p.Count * map[Unit]int{UnitDay: 2, UnitWeek: 14, UnitHalfMonth: 30, UnitMonth: 61, UnitYear: 730}[p.Unit]
 }
 
 // averagePeriod rounds the average distance to whole months from 28 days on, weeks from 7, else days.
@@ -115,9 +115,9 @@ func averagePeriod(days []calendar.Day) UnitPeriod {
 	return UnitPeriod{max(1, (total+n/2)/n), UnitDay}
 }
 
-// unitsPerYear is how many unit-periods a year has: (b)(5)(vii) has 52 weeks and 365 days in it.
-func unitsPerYear(p UnitPeriod) *big.Rat {
-	year := map[Unit]int64{UnitDay: 365, UnitWeek: 52, unitHalfMonth: 24, UnitMonth: 12, UnitYear: 1}[p.Unit]
+// UnitsPerYear is how many unit-periods a year has: (b)(5)(vii) has 52 weeks and 365 days in it.
+func UnitsPerYear(p UnitPeriod) *big.Rat {
+	year := map[Unit]int64{UnitDay: 365, UnitWeek: 52, UnitHalfMonth: 24, UnitMonth: 12, UnitYear: 1}[p.Unit]
 	return big.NewRat(year, int64(p.Count))
 }
 
@@ -131,16 +131,16 @@ func unitPeriodName(p UnitPeriod) string {
 
 // unitPeriodOfYear names a unit-period of which a year has so many, as far as it has a name.
 func unitPeriodOfYear(perYear *big.Rat) string {
-	for _, p := range []UnitPeriod{{1, UnitMonth}, {1, UnitWeek}, {1, UnitYear}, {1, unitHalfMonth}} {
+	for _, p := range []UnitPeriod{{1, UnitMonth}, {1, UnitWeek}, {1, UnitYear}, {1, UnitHalfMonth}} {
 		n := 0
-		if count := new(big.Rat).Quo(unitsPerYear(UnitPeriod{1, p.Unit}), perYear); count.IsInt() && count.Num().IsInt64() {
+		if count := new(big.Rat).Quo(UnitsPerYear(UnitPeriod{1, p.Unit}), perYear); count.IsInt() && count.Num().IsInt64() {
 			n = int(count.Num().Int64())
 		}
-		if n == 1 || n > 1 && p.Unit != unitHalfMonth && n < 12 {
+		if n == 1 || n > 1 && p.Unit != UnitHalfMonth && n < 12 {
 			return unitPeriodName(UnitPeriod{n, p.Unit})
 		}
 	}
-	if days := new(big.Rat).Quo(unitsPerYear(UnitPeriod{1, UnitDay}), perYear); days.IsInt() {
+	if days := new(big.Rat).Quo(UnitsPerYear(UnitPeriod{1, UnitDay}), perYear); days.IsInt() {
 		return unitPeriodName(UnitPeriod{int(days.Num().Int64()), UnitDay})
 	}
 	return "1/" + perYear.FloatString(6) + " year"
@@ -161,7 +161,7 @@ func UnitsBetween(from, to calendar.Day, p UnitPeriod) (whole int64, odd *big.Ra
 	months, rest := wholeMonths(from, to, monthEndBack)
 	days := int64(rest - from)
 	switch p.Unit {
-	case unitHalfMonth:
+	case UnitHalfMonth:
 		return halfMonthsBetween(from, rest, months)
 	case UnitYear:
 		return yearsBetween(from, to, months, days)
