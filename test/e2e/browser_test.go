@@ -126,20 +126,32 @@ func (b *browser) URL() string {
 	return u
 }
 
-// Shot keeps a picture of the whole page, to be looked at and shown in the README.
+// Shot keeps a picture of the whole page, to be looked at.
 func (b *browser) Shot(name string) {
+	b.t.Helper()
+	b.keep(b.prefix+name, chromedp.FullScreenshot(100))
+}
+
+// Top keeps a picture of what is on the screen.
+func (b *browser) Top(name string) {
+	b.t.Helper()
+	b.keep("top-"+b.prefix+name, chromedp.CaptureScreenshot())
+}
+
+// keep writes a picture, unless this browser keeps none.
+func (b *browser) keep(name string, shot chromedp.Action[[]byte]) {
 	b.t.Helper()
 	if b.prefix == "" {
 		return
 	}
-	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	png, err := chromedp.Run(b.ctx, shot)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	if err := os.MkdirAll(screens, 0o755); err != nil {
 		b.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(screens, b.prefix+name+".png"), png, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(screens, name+".png"), png, 0o644); err != nil {
 		b.t.Fatal(err)
 	}
 }

@@ -39,12 +39,14 @@ func journey(t *testing.T, p *process, phone, desk visitor, who sandbox.Person, 
 	desk.Follow("A-20")
 	sees(t, desk, "The engine says")
 	desk.Shot("02-case")
+	desk.Top("case")
 
 	move(t, p, desk, "A day on")
 	move(t, p, desk, "A week on")
 	phone.Open(loan)
 	awaits(t, phone, 30*time.Second, "Have ₦")
 	phone.Shot("22-loan")
+	phone.Top("loan")
 	for range 4 {
 		move(t, p, desk, "A month on")
 	}
@@ -73,6 +75,7 @@ func borrow(t *testing.T, p *process, v visitor, who sandbox.Person, w wish) str
 	v.Shot("13-decided")
 	v.Follow("See my offers")
 	v.Shot("14-offers")
+	v.Top("offers")
 	v.Follow("See this offer in full")
 	v.Shot("15-offer")
 	v.Follow("Read the agreement")

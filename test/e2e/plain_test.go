@@ -39,6 +39,7 @@ func (p *plain) Open(to string) {
 func (p *plain) Fill(name, value string)   { p.typed[name] = []string{value} }
 func (p *plain) Choose(name, value string) { p.typed[name] = append(p.typed[name], value) }
 func (p *plain) Shot(string)               {}
+func (p *plain) Top(string)                {}
 func (p *plain) Text() string              { return textOf(p.page) }
 func (p *plain) URL() string               { return p.at.String() }
 

@@ -19,7 +19,8 @@ type visitor interface {
 	Text() string              // what the page says
 	URL() string
 	ValueOf(name string) string // of the field that is on the page
-	Shot(name string)           // a picture, where there is one
+	Shot(name string)           // a picture of the whole page, where there is one
+	Top(name string)            // a picture of what is on the screen, for the README
 }
 
 // sees fails the test when the page lacks the words.
