@@ -8,8 +8,10 @@ import (
 // declined is why we cannot lend, in the engine's or the officer's words, and never the score.
 func (s *server) declined(f origination.File) *templates.Declined {
 	v := &templates.Declined{
-		Human: "Do you see it differently? Write to " + s.Config.Lender.Email + " or call " + s.Config.Lender.Phone +
-			" and name application " + f.Application.Number + ". A person looks at it again, with what you tell us. We do not report this decision to the credit bureaus.",
+		Human: "Do you see it differently? A person looks at it again, with what you tell us, and answers within 48 hours. " +
+			"You can also write to " + s.Config.Lender.Email + " or call " + s.Config.Lender.Phone + " and name application " + f.Application.Number +
+			". We do not report this decision to the credit bureaus.",
+		ReviewURL: "/help/new?kind=" + string(origination.KindReview) + "&about=" + f.Application.Number,
 	}
 	if f.Verdict != nil && !f.Verdict.Approve && f.Verdict.Reason != "" {
 		v.Reasons = append(v.Reasons, f.Verdict.Reason)

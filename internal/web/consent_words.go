@@ -6,7 +6,7 @@ import (
 )
 
 // consentVersion names the wording below. Change it with every change of the words: it is what a person agreed to.
-const consentVersion = "NG-2026-1"
+const consentVersion = "NG-2026-2"
 
 // consents are the purposes that a person agrees to, each by itself, in the words that are kept with the agreement.
 func consents(lender string) []templates.ConsentBox {
@@ -17,7 +17,7 @@ func consents(lender string) []templates.ConsentBox {
 			What:  "the owner's name, the balance, and up to a year of transactions and income of each account that you link, through Mono, which connects banks.",
 			Why:   "to see what you earn, spend and already repay, and so what you can afford.",
 			Long:  "once for this application, and before each payment the balance, until the loan is repaid.",
-			Stop:  lender + " cannot move money with this, and sees neither PIN nor password. Take it back by writing to us.",
+			Stop:  lender + " cannot move money with this, and sees neither PIN nor password. Take it back at any time under My data.",
 		},
 		{
 			Name: origination.ConsentIdentity, Version: consentVersion,

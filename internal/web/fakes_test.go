@@ -21,6 +21,7 @@ import (
 type applications struct {
 	origination.Store
 	files []origination.File
+	reads []origination.Read
 }
 
 func (s *applications) File(_ context.Context, app origination.ApplicationID) (origination.File, error) {
@@ -40,6 +41,57 @@ func (s *applications) BorrowerApplications(_ context.Context, b lending.Borrowe
 		}
 	}
 	return all, nil
+}
+
+func (s *applications) BorrowerConsents(_ context.Context, b lending.BorrowerID) ([]origination.GivenConsent, error) {
+	var all []origination.GivenConsent
+	for _, f := range s.files {
+		for _, c := range f.Consents {
+			if f.Application.Borrower == b {
+				g := origination.GivenConsent{Application: f.Application.ID, Number: f.Application.Number, Consent: c}
+				if c.Purpose == origination.ConsentIdentity {
+					g.WithdrawnAt = noon
+				}
+				all = append(all, g)
+			}
+		}
+	}
+	return all, nil
+}
+
+func (s *applications) AddRead(_ context.Context, r origination.Read) error {
+	s.reads = append(s.reads, r)
+	return nil
+}
+
+func (s *applications) BorrowerReads(_ context.Context, b lending.BorrowerID, _ int) ([]origination.Read, error) {
+	return slices.Clone(s.reads), nil
+}
+
+func (s *applications) EvidenceRaw(ctx context.Context, app origination.ApplicationID) ([]origination.Evidence, error) {
+	f, err := s.File(ctx, app)
+	return f.Evidence, err
+}
+
+func (s *applications) Complaint(_ context.Context, complaint origination.ComplaintID) (origination.Complaint, error) {
+	for _, c := range complaintsOf() {
+		if c.ID == complaint {
+			return c, nil
+		}
+	}
+	return origination.Complaint{}, fault.Newf(fault.NotFound, "There is no such message.")
+}
+
+func (s *applications) BorrowerComplaints(_ context.Context, b lending.BorrowerID) ([]origination.Complaint, error) {
+	return slices.DeleteFunc(complaintsOf(), func(c origination.Complaint) bool { return c.Borrower != b }), nil
+}
+
+func (s *applications) OpenComplaints(context.Context, int) ([]origination.Complaint, error) {
+	return slices.DeleteFunc(complaintsOf(), func(c origination.Complaint) bool { return c.State == origination.ComplaintResolved }), nil
+}
+
+func (s *applications) ClosedComplaints(context.Context, int) ([]origination.Complaint, error) {
+	return slices.DeleteFunc(complaintsOf(), func(c origination.Complaint) bool { return c.State != origination.ComplaintResolved }), nil
 }
 
 func (s *applications) Queue(_ context.Context, state origination.State, _ int) ([]origination.QueueRow, error) {

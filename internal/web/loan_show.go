@@ -5,6 +5,7 @@ import (
 
 	"lendwright/internal/id"
 	"lendwright/internal/lending"
+	"lendwright/internal/origination"
 	"lendwright/internal/servicing"
 	"lendwright/templates"
 
@@ -84,6 +85,9 @@ func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
 		if f.Mandate != nil && f.Mandate.AccountNumber != "" {
 			v.Next.Change = "From " + account(f.Mandate.Bank, f.Mandate.AccountNumber)
 		}
+	}
+	if f.Loan.State == lending.LoanActive {
+		v.MoreTimeURL = "/help/new?kind=" + string(origination.KindMoreTime) + "&about=" + f.Loan.Number
 	}
 	if f.Mandate != nil && f.Mandate.State == lending.MandateInitiated && f.Mandate.AuthoriseURL != "" {
 		v.MandateAct = "Let my bank confirm"

@@ -34,6 +34,9 @@ func (s *server) caseWith(c *gin.Context, app origination.ApplicationID, status 
 	if err != nil {
 		return err
 	}
+	if err := s.noteRead(c, app, "Your application, statement and decision", caseReadWhy(f.Application.State)); err != nil {
+		return err
+	}
 	page, err := s.casePage(f)
 	if err != nil {
 		return err
@@ -41,6 +44,14 @@ func (s *server) caseWith(c *gin.Context, app origination.ApplicationID, status 
 	page.Decide = verdictForm(f, wrong, verdict, reason)
 	frame := templates.Page{Title: page.Number + " " + page.Name, Officer: true, Error: len(wrong) > 0}
 	return s.render(c, status, frame, templates.Case(page))
+}
+
+// caseReadWhy is the task for which staff open an application.
+func caseReadWhy(state origination.State) string {
+	if state == origination.Referred {
+		return "To decide on your application"
+	}
+	return "To look after your application"
 }
 
 func (s *server) casePage(f origination.File) (templates.CasePage, error) {

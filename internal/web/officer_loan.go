@@ -5,7 +5,9 @@ import (
 	"strconv"
 
 	"lendwright/internal/calendar"
+	"lendwright/internal/id"
 	"lendwright/internal/lending"
+	"lendwright/internal/origination"
 	"lendwright/internal/servicing"
 	"lendwright/templates"
 
@@ -17,6 +19,11 @@ func (s *server) showOfficerLoan(c *gin.Context) error {
 	f, err := s.officerLoanFile(c)
 	if err != nil {
 		return err
+	}
+	if app, err := id.Parse[origination.Application](f.Loan.Application); err == nil {
+		if err := s.noteRead(c, app, "Your loan "+f.Loan.Number+" and its payments", "To look after your loan"); err != nil {
+			return err
+		}
 	}
 	page := templates.OfficerLoanPage{
 		Number: f.Loan.Number, Name: f.BorrowerName, Strip: officerLoanStrip(f, s.day()),

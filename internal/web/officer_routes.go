@@ -15,6 +15,10 @@ func (s *server) officerRoutes(r *gin.RouterGroup) {
 	r.GET("/loans", s.handle(s.showLoans))
 	r.GET("/loans/:id", s.handle(s.showOfficerLoan))
 	s.loanActRoutes(r)
+	r.GET("/complaints", s.handle(s.showComplaints))
+	r.GET("/complaints/:id", s.handle(s.showOfficerComplaint))
+	r.POST("/complaints/:id/acknowledgement", s.handle(s.acknowledgeComplaint))
+	r.POST("/complaints/:id/answer", s.handle(s.answerComplaint))
 	r.GET("/runs", s.handle(s.showRuns))
 	r.POST("/runs", s.handle(s.startRun))
 	r.GET("/runs/:id", s.handle(s.showRun))
@@ -29,7 +33,7 @@ func (s *server) officerRoutes(r *gin.RouterGroup) {
 
 // officerNav is what staff can go to, as pairs of text and address.
 func (s *server) officerNav(u access.User) []string {
-	all := []string{"Applications", "/officer", "Loans", "/officer/loans", "Repayment runs", "/officer/runs"}
+	all := []string{"Applications", "/officer", "Loans", "/officer/loans", "Repayment runs", "/officer/runs", "Complaints", "/officer/complaints"}
 	if s.TimeMachine != nil {
 		all = append(all, "Time machine", "/officer/clock")
 	}

@@ -47,7 +47,7 @@ func (s *server) framed(c *gin.Context, p templates.Page) templates.Page {
 		p.Nav = nav(at, s.officerNav(u)...)
 	default:
 		p.Who, p.Home = u.Name, "/home"
-		p.Nav = nav(at, "My loans", "/home", "Messages", "/messages")
+		p.Nav = nav(at, "My loans", "/home", "Messages", "/messages", "My data", "/data", "Help", "/help")
 	}
 	return p
 }

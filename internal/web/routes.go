@@ -31,6 +31,14 @@ func (s *server) routes(e *gin.Engine) {
 func (s *server) borrowerRoutes(r *gin.RouterGroup) {
 	r.GET("/home", s.handle(s.showHome))
 	r.GET("/messages", s.handle(s.showMessages))
+	r.GET("/data", s.handle(s.showData))
+	r.GET("/data/export.json", s.handle(s.exportData))
+	r.GET("/data/consents/:id/:purpose", s.handle(s.showConsentWithdrawal))
+	r.POST("/data/consents/:id/:purpose", s.handle(s.withdrawConsent))
+	r.GET("/help", s.handle(s.showHelp))
+	r.POST("/help", s.handle(s.complain))
+	r.GET("/help/new", s.handle(s.showHelpForm))
+	r.GET("/help/:id", s.handle(s.showComplaint))
 	r.GET("/apply", s.handle(s.showApply))
 	r.POST("/apply", s.handle(s.apply))
 

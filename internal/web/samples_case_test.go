@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lendwright/internal/calendar"
+	"lendwright/internal/lending"
 	"lendwright/internal/money"
 	"lendwright/internal/origination"
 	"lendwright/internal/underwriting"
@@ -66,4 +67,22 @@ func decided(t testing.TB, f origination.File) origination.File {
 		f.Consents = append(f.Consents, origination.Consent{Purpose: purpose, TextVersion: consentVersion, At: noon.Add(-time.Hour)})
 	}
 	return f
+}
+
+// complaintsOf are three messages of Ada's: new, taken up and late, answered.
+func complaintsOf() []origination.Complaint {
+	make := func(n string, state origination.ComplaintState, kind origination.ComplaintKind, ago time.Duration) origination.Complaint {
+		at := noon.Add(-ago)
+		return origination.Complaint{
+			ID: origination.ComplaintID("0190ffff-0000-7000-8000-00000000000" + n), Number: "C-2026-00000" + n, Borrower: lending.BorrowerID(ada.ID), Name: ada.Name, Email: ada.Email,
+			Kind: kind, About: "L-2026-000123", Text: "You took the payment of 27 October twice.\nPlease give one back.", State: state,
+			MadeAt: at, AcknowledgeBy: at.Add(24 * time.Hour), ResolveBy: at.Add(48 * time.Hour),
+		}
+	}
+	open := make("1", origination.ComplaintOpen, origination.KindComplaint, time.Hour)
+	taken := make("2", origination.ComplaintAcknowledged, origination.KindMoreTime, 60*time.Hour)
+	taken.HandledBy, taken.AcknowledgedAt = efe.Name, noon.Add(-50*time.Hour)
+	done := make("3", origination.ComplaintResolved, origination.KindComplaint, 100*time.Hour)
+	done.HandledBy, done.AcknowledgedAt, done.ResolvedAt, done.Answer = efe.Name, noon.Add(-90*time.Hour), noon.Add(-80*time.Hour), "We gave back the second one on 17 November."
+	return []origination.Complaint{open, taken, done}
 }
