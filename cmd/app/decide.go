@@ -20,7 +20,7 @@ import (
 
 // DecideCmd is the command decide: cases in, decisions out, one object a line and in the same order.
 type DecideCmd struct {
-	Policy string `help:"policy document (YAML) instead of the built-in one"`
+	Policy string `help:"policy document (YAML) instead of the built-in one for each case's currency"`
 	In     string `help:"file instead of standard input; a name that ends in .gz is gunzipped"`
 }
 
@@ -51,13 +51,16 @@ func (c *DecideCmd) Run(std *Std) error {
 	return nil
 }
 
-func (c *DecideCmd) policy() (underwriting.Policy, error) {
+// policyOf says which policy decides a case.
+type policyOf func(underwriting.Case) underwriting.Policy
+
+func (c *DecideCmd) policy() (policyOf, error) {
 	if c.Policy == "" {
-		return underwriting.DefaultPolicy(), nil
+		return func(c underwriting.Case) underwriting.Policy { return underwriting.PolicyFor(c.Currency) }, nil
 	}
 	doc, err := os.ReadFile(c.Policy)
 	if err != nil {
-		return underwriting.Policy{}, &exitError{exitWrong, []string{fmt.Sprintf("--policy: expected a file that can be read: %v", err)}}
+		return nil, &exitError{exitWrong, []string{fmt.Sprintf("--policy: expected a file that can be read: %v", err)}}
 	}
 	p, err := underwriting.LoadPolicy(doc)
 	if err != nil {
@@ -65,9 +68,9 @@ func (c *DecideCmd) policy() (underwriting.Policy, error) {
 		if cause := errors.Unwrap(err); cause != nil {
 			lines = append(lines, strings.Split(cause.Error(), "\n")...)
 		}
-		return underwriting.Policy{}, &exitError{exitWrong, lines}
+		return nil, &exitError{exitWrong, lines}
 	}
-	return p, nil
+	return func(underwriting.Case) underwriting.Policy { return p }, nil
 }
 
 // openIn opens a command's input as a stream.
@@ -104,7 +107,7 @@ const mistakesShown = 1000
 
 // decideAll streams cases through all cores. The queue bounds what is in memory; the order of the
 // output is that of the queue.
-func decideAll(policy underwriting.Policy, in io.Reader, out io.Writer) (wrong []string, failed error) {
+func decideAll(policy policyOf, in io.Reader, out io.Writer) (wrong []string, failed error) {
 	workers := runtime.GOMAXPROCS(0)
 	queue := make(chan *decideJob, 4*workers)
 	work := make(chan *decideJob, 4*workers)
@@ -182,21 +185,22 @@ func readCases(in io.Reader, queue, work chan<- *decideJob, stop <-chan struct{}
 
 // decide does one case. The instant is noon of the case's own day, never the clock's: the same case
 // gives the same decision in every year.
-func (j *decideJob) decide(policy underwriting.Policy) {
+func (j *decideJob) decide(policy policyOf) {
 	defer close(j.done)
 	c, mistakes := underwriting.ParseCase(j.raw)
 	j.raw = nil
 	if j.mistakes = mistakes; len(mistakes) > 0 {
 		return
 	}
-	zone, ok := calendar.Zones[policy.Country]
+	p := policy(c)
+	zone, ok := calendar.Zones[p.Country]
 	if !ok {
 		zone = time.UTC
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(underwriting.Decide(policy, c, c.AsOf.At(12, 0, zone))); err != nil {
+	if err := enc.Encode(underwriting.Decide(p, c, c.AsOf.At(12, 0, zone))); err != nil {
 		j.mistakes = []underwriting.Mistake{{Path: "$", Expected: "a case whose decision can be written (" + err.Error() + ")"}}
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"lendwright/internal/calendar"
 	"lendwright/internal/money"
 	"lendwright/internal/scorecard"
 
@@ -20,7 +21,7 @@ func Decide(p Policy, c Case, at time.Time) Decision {
 	values := r.values()
 	verdicts := append(r.otherVerdicts(), r.judge(values)...)
 	score, band := r.score(values)
-	m := r.afford(band.forGrid(p))
+	m := r.afford(band.forGrid(p), r.firstDue(calendar.DayOf(at, zoneOf(p.Currency))))
 	g := r.newGrid(band.forGrid(p), m.MaxInstalment, at)
 	offers := g.offers()
 	verdicts = append(verdicts, r.scoreVerdict(band, score), r.offersVerdict(g, m, offers))

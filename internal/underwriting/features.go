@@ -51,7 +51,7 @@ func featureNamed(name string) (feature, bool) {
 // registry holds the features by name.
 var registry = func() map[string]feature {
 	all := map[string]feature{}
-	for _, list := range [][]feature{statementFeatures, incomeFeatures, debtFeatures, bureauFeatures, personFeatures} {
+	for _, list := range [][]feature{statementFeatures, incomeFeatures, debtFeatures, bureauFeatures, personFeatures, signalFeatures} {
 		for _, f := range list {
 			all[f.name] = f
 		}

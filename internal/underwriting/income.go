@@ -265,6 +265,7 @@ func (r *reading) countIncome() {
 		s.Why = r.notCounted(s, regular)
 		if s.Why == "" {
 			s.Counted = of(s.Monthly, s.cut)
+			r.netSuppliers(s)
 		}
 	}
 	slices.SortStableFunc(r.Income, func(a, b Stream) int {
@@ -281,6 +282,31 @@ func (r *reading) countIncome() {
 		}
 	}
 	r.sumIncome()
+}
+
+// netSuppliers counts a trade at no more than what is left of its takings after its suppliers are
+// paid: for a trader, turnover is not income.
+func (r *reading) netSuppliers(s *Stream) {
+	if !r.p.Income.SupplierNetting || s.Kind != kindBusiness && s.Kind != kindTransfer && s.Kind != "cash" {
+		return
+	}
+	s.Suppliers = r.suppliersPaid()
+	s.Counted = min(s.Counted, max(0, s.Monthly-s.Suppliers))
+	if s.Counted == 0 {
+		s.Why = "what comes in goes on to suppliers"
+	}
+}
+
+// suppliersPaid is what a usual month of the window pays to firms whose narration says no other purpose.
+func (r *reading) suppliersPaid() int64 {
+	months := make([]int64, len(r.window))
+	for i := range r.rows {
+		x := &r.rows[i]
+		if w := r.inWindow(x); w >= 0 && !x.in && x.paired == unpaired && x.label.Group == groupUnknown && x.label.Org && x.label.Channel != "pos" {
+			months[w] = add(months[w], x.amount)
+		}
+	}
+	return median(months)
 }
 
 func (r *reading) notCounted(s *Stream, regular bool) string {

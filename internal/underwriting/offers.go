@@ -225,7 +225,7 @@ func (p Policy) Terms(o Offer, c money.Currency, disbursedOn calendar.Day) lendi
 		DayCount: p.Product.DayCount, InterestPer: p.Product.InterestPer, Rounding: p.Product.Rounding,
 	}
 	for _, f := range p.Product.Fees {
-		t.Fees = append(t.Fees, lending.Fee{Name: f.Name, Kind: f.Kind, Percent: f.Percent, Amount: money.Of(f.Amount.in(c), c)})
+		t.Fees = append(t.Fees, f.fee(o.Principal, c))
 	}
 	return t
 }

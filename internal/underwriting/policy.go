@@ -4,6 +4,8 @@ import (
 	"lendwright/internal/lending"
 	"lendwright/internal/money"
 	"lendwright/internal/scorecard"
+
+	"github.com/shopspring/decimal"
 )
 
 // Policy is everything that a lender decides beforehand: which evidence counts for how much, who is
@@ -11,6 +13,7 @@ import (
 // versioned document; no threshold of lending stands in the code. LoadPolicy makes one, so that a
 // Policy in hand has been checked.
 type Policy struct {
+	Extends  string         `yaml:"extends"` // the embedded policy that the document differs from; empty: it is whole
 	Name     string         `yaml:"name"`
 	Version  string         `yaml:"version"`
 	Country  string         `yaml:"country"` // ISO 3166
@@ -53,12 +56,25 @@ type Product struct {
 	FirstDue      FirstDueRules       `yaml:"first_due"`
 }
 
-// FeeRule is a fee of every loan: a percent of the principal or an amount.
+// FeeRule is a fee of every loan: a percent of the principal or an amount; or, with Above, an amount
+// and a percent of what the principal has above it, at most Most (South Africa's initiation fee).
 type FeeRule struct {
 	Name    string          `yaml:"name"`
 	Kind    lending.FeeKind `yaml:"kind"`
 	Percent money.Rate      `yaml:"percent"`
 	Amount  Amount          `yaml:"amount"`
+	Above   Amount          `yaml:"above"`
+	Most    Amount          `yaml:"most"`
+}
+
+// fee is the rule applied to a principal in minor units.
+func (f FeeRule) fee(principal int64, c money.Currency) lending.Fee {
+	if f.Above == 0 {
+		return lending.Fee{Name: f.Name, Kind: f.Kind, Percent: f.Percent, Amount: money.Of(f.Amount.in(c), c)}
+	}
+	above := decimal.NewFromInt(max(0, principal-f.Above.in(c)))
+	amount := f.Amount.in(c) + f.Percent.Decimal().Mul(above).IntPart()
+	return lending.Fee{Name: f.Name, Kind: f.Kind, Amount: money.Of(min(amount, f.Most.in(c)), c)}
 }
 
 // GridRules say which cells of amount x tenor are offered.

@@ -75,7 +75,11 @@ func (c *checker) product() {
 	c.want(positive(p.AnnualRateCap.Decimal()), "product.annual_rate_cap: expected above 0")
 	c.want(positive(p.APRCap.Decimal()), "product.apr_cap: expected above 0")
 	for i, f := range p.Fees {
-		c.want(f.Name != "" && (f.Percent.IsZero()) != (f.Amount == 0), "product.fees[%d]: expected a name and either percent or amount", i)
+		if f.Above > 0 {
+			c.want(f.Name != "" && f.Amount > 0 && f.Most >= f.Amount && !f.Percent.IsZero(), "product.fees[%d]: expected a name, an amount, a percent of what is above, and most", i)
+		} else {
+			c.want(f.Name != "" && (f.Percent.IsZero()) != (f.Amount == 0) && f.Most == 0, "product.fees[%d]: expected a name and either percent or amount", i)
+		}
 		c.want(!f.Percent.Decimal().IsNegative() && f.Amount >= 0, "product.fees[%d]: expected nothing below 0", i)
 	}
 	c.want(len(p.Grid.Shares) > 0 && p.Grid.OffersMost > 0 && p.Grid.TenorsMost > 0, "product.grid: expected shares, offers_most and tenors_most")
@@ -153,6 +157,10 @@ func (c *checker) means() {
 	c.want(m.IncomeStress > 0 && m.IncomeStress <= one, "affordability.income_stress: expected above 0 up to 1")
 	c.want(m.LivingStress >= one, "affordability.living_stress: expected 1 or more")
 	c.want(m.LivingLeast > 0 && m.LivingShare >= 0, "affordability: expected living_least above 0 and living_share")
+	c.livingTable()
+	if t := m.BalanceTest; t.Months != 0 {
+		c.want(t.Months >= balanceMonthsLeast && t.Days >= 0 && t.Days < 28 && t.Share > 0 && t.Share <= one && t.Keep >= 0, "affordability.balance_test: expected months from %d, days up to 27, a share and keep", balanceMonthsLeast)
+	}
 	_, ok := m.DebtCaps["other"]
 	c.want(ok, "affordability.debt_caps.other: expected a cap for every other income")
 	for _, k := range slices.Sorted(maps.Keys(m.DebtCaps)) {
@@ -161,6 +169,26 @@ func (c *checker) means() {
 	d := c.p.Debts
 	c.want(d.WindowDays > 0 && d.NewLoanMonths > 0 && d.UnknownMonths > 0, "debts: expected window_days, new_loan_months and unknown_months above 0")
 }
+
+// livingTable wants rising bands from nothing on, each beginning with what the one before ends with.
+func (c *checker) livingTable() {
+	table := c.p.Means.LivingTable
+	for i, row := range table {
+		path := fmt.Sprintf("affordability.living_table[%d]", i)
+		c.want(row.Share >= 0 && row.Share <= one, "%s.share: expected from 0 to 1", path)
+		if i == 0 {
+			c.want(row.From == 0 && row.Fixed == 0, "%s: expected to begin at 0", path)
+			continue
+		}
+		a := table[i-1]
+		c.want(row.From > a.From, "%s.from: expected above the band before", path)
+		end := a.Fixed + Amount(of(int64(row.From-a.From), int64(a.Share)))
+		c.want(abs(int64(row.Fixed-end)) <= normGap, "%s.fixed: the band before ends with %s, so there is a gap", path, decimal.New(int64(end), -3))
+	}
+}
+
+// normGap is by how much, in thousandths of the major unit, a regulator's rounding may miss.
+const normGap = 10
 
 func (c *checker) sufficiency() {
 	tiers := c.p.Sufficiency

@@ -34,11 +34,11 @@ func (r *Ratio) UnmarshalYAML(n *yaml.Node) error { return shiftedYAML(n, 4, (*i
 func shiftedYAML(n *yaml.Node, digits int32, to *int64) error {
 	d, err := decimal.NewFromString(n.Value)
 	if err != nil || d.Exponent() < -20 || d.Exponent() > 20 {
-		return &yaml.TypeError{Errors: []string{at(n) + ": expected a number, not " + strings.TrimSpace(n.Value)}}
+		return &yaml.TypeError{Errors: []string{line(n) + ": expected a number, not " + strings.TrimSpace(n.Value)}}
 	}
 	d = d.Shift(digits)
 	if !d.IsInteger() || !d.BigInt().IsInt64() || d.Abs().GreaterThan(decimal.NewFromInt(amountMost*10)) {
-		return &yaml.TypeError{Errors: []string{at(n) + ": too large or too many digits after the point: " + n.Value}}
+		return &yaml.TypeError{Errors: []string{line(n) + ": too large or too many digits after the point: " + n.Value}}
 	}
 	*to = d.IntPart()
 	return nil
@@ -135,6 +135,8 @@ type IncomeRules struct {
 	NotBesideSalary []string         `yaml:"not_beside_salary"` // kinds that do not count beside a salary or pension
 	WindfallTimes   Ratio            `yaml:"windfall_times"`
 	LateDays        int              `yaml:"late_days"` // after which a regular income is interrupted
+	// SupplierNetting counts a trade at no more than what it takes in less what it pays to firms.
+	SupplierNetting bool `yaml:"supplier_netting"`
 }
 
 // IncomePoints are the points of evidence for a salary.
@@ -167,8 +169,30 @@ type DebtRules struct {
 	CycleDays     int   `yaml:"cycle_days"`      // borrowed again after repaying
 }
 
+// NormRow is one band of a minimum expense table: for an income above From, living costs are at
+// least Fixed and Share of what lies above From.
+type NormRow struct {
+	From  Amount `yaml:"from"`
+	Fixed Amount `yaml:"fixed"`
+	Share Ratio  `yaml:"share"`
+}
+
+// BalanceTest bounds the instalment by what was in the accounts on the same day of past months, or
+// within Days after it, in Share of the last Months, with Keep left untouched. Months 0: not applied.
+type BalanceTest struct {
+	Months int    `yaml:"months"`
+	Days   int    `yaml:"days"`
+	Share  Ratio  `yaml:"share"`
+	Keep   Amount `yaml:"keep"`
+}
+
 // MeansRules are the sum of affordability (DOMAIN 4.5).
 type MeansRules struct {
+	BalanceTest BalanceTest `yaml:"balance_test"`
+	// LivingTable is a regulator's table of minimum living costs by income, as dated data (South
+	// Africa: Regulation 23A of the National Credit Act); empty: there is none.
+	LivingTable []NormRow `yaml:"living_table"`
+
 	LivingLeast    Amount           `yaml:"living_least"`
 	LivingShare    Ratio            `yaml:"living_share"`
 	FreeShare      Ratio            `yaml:"free_share"`

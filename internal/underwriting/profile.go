@@ -67,6 +67,7 @@ type Stream struct {
 	Months    int   // of the window in which it arrived
 	Monthly   int64 // before the haircut
 	Counted   int64 // after it; 0: not counted
+	Suppliers int64 // what a usual month pays to suppliers, where the policy nets a trade's takings
 	Variation int64 // coefficient of variation of its payments (salary) or months (others)
 	First     calendar.Day
 	Last      calendar.Day

@@ -48,9 +48,17 @@ func (r *reading) isBusinessCost(x *row) bool {
 	return x.label.Code == "fuel" && slices.Contains(r.p.Reading.FuelIsBusinessFor, r.MainIncome)
 }
 
-// livingNorm is the policy's cost of living for an income: a floor, or a share of the income.
+// livingNorm is the policy's cost of living for an income: a floor, or a share of the income, and
+// never less than a regulator's table says.
 func (p Policy) livingNorm(income int64) int64 {
-	return max(p.minor(p.Means.LivingLeast), of(income, int64(p.Means.LivingShare)))
+	norm := max(p.minor(p.Means.LivingLeast), of(income, int64(p.Means.LivingShare)))
+	table := p.Means.LivingTable
+	for i := len(table) - 1; i >= 0; i-- {
+		if from := p.minor(table[i].From); income > from || i == 0 {
+			return max(norm, p.minor(table[i].Fixed)+of(income-from, int64(table[i].Share)))
+		}
+	}
+	return norm
 }
 
 // gambling gives the debits to betting firms in the recent window, the days on which they stand, and some of the rows.
