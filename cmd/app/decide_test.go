@@ -12,7 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"lendwright/internal/underwriting"
 )
 
 // decideLines runs the command over an input and gives its lines.
@@ -157,7 +156,7 @@ func TestDecideHoldsMemoryFlat(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	out := &spool{}
 	defer out.discard()
-	wrong, _ := decideAll(underwriting.DefaultPolicy(), &endless{n: 20_000}, out)
+	wrong, _ := decideAll(builtIn(t), &endless{n: 20_000}, out)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	if len(wrong) != 1 || !strings.Contains(wrong[0], "case 20001") {
@@ -166,4 +165,13 @@ func TestDecideHoldsMemoryFlat(t *testing.T) {
 	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 40<<20 {
 		t.Errorf("the heap grew by %d MiB", grown>>20)
 	}
+}
+
+func builtIn(t *testing.T) policyOf {
+	t.Helper()
+	p, err := (&DecideCmd{}).policy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
