@@ -122,9 +122,11 @@ func TestEachMethodSendsWhatIsDocumented(t *testing.T) {
 	for _, tc := range requests {
 		t.Run(tc.name, func(t *testing.T) {
 			client, asked := fakeMono(t, tc.answer)
-			if _, err := tc.call(t.Context(), client); err != nil {
+			v, err := tc.call(t.Context(), client)
+			if err != nil {
 				t.Fatalf("error %v", err)
 			}
+			keptWhole(t, tc.answer.file, v)
 			got := asked()[0]
 			path, query, _ := strings.Cut(tc.asks, "?")
 			want := seen{verb: strings.Fields(path)[0], path: strings.Fields(path)[1], query: query, key: "key-" + tc.key,

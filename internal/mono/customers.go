@@ -36,6 +36,8 @@ type Customer struct {
 	Phone        string          `json:"phone"`
 	Address      string          `json:"address"`
 	BVN          string          `json:"bvn"` // in clear
+	IdentityType string          `json:"identification_type"`
+	Identity     string          `json:"identification_no"` // in clear
 	Raw          json.RawMessage `json:"-"`
 }
 

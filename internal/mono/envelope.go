@@ -24,13 +24,13 @@ type envelope struct {
 // openEnvelope reads the outer object leniently. A body that is JSON but no object (a bare array) counts as data.
 func openEnvelope(raw []byte) (envelope, bool) {
 	var e envelope
-	if !json.Valid(raw) {
-		return e, false
+	switch err := json.Unmarshal(raw, &e); {
+	case err == nil:
+		return e, true
+	case !json.Valid(raw): // asked only now: a statement is long
+		return envelope{}, false
 	}
-	if json.Unmarshal(raw, &e) != nil {
-		return lenientEnvelope(raw), true
-	}
-	return e, true
+	return lenientEnvelope(raw), true
 }
 
 // lenientEnvelope takes the members that have the expected type and leaves the others.

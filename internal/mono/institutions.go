@@ -1,6 +1,9 @@
 package mono
 
-import "context"
+import (
+	"context"
+	"encoding/json"
+)
 
 // Institution is a bank as Connect knows it. One bank can appear several times (personal, business).
 type Institution struct {
@@ -14,6 +17,23 @@ type Institution struct {
 	Icon         string       `json:"icon,omitempty"`
 	PrimaryColor string       `json:"primary_color,omitempty"`
 	AuthMethods  []AuthMethod `json:"auth_methods,omitempty"`
+	Scopes       []Scope      `json:"scope,omitempty"`
+}
+
+// Scope is something that an institution can be used for.
+type Scope struct {
+	Name string `json:"name"`
+	Type string `json:"type"` // financial_data, payments
+}
+
+// UnmarshalJSON reads an object, or the type alone, as verified payments have it.
+func (s *Scope) UnmarshalJSON(b []byte) error {
+	*s = Scope{}
+	if json.Unmarshal(b, &s.Type) == nil {
+		return nil
+	}
+	type plain Scope
+	return json.Unmarshal(b, (*plain)(s))
 }
 
 // AuthMethod is a way to log in to a bank.

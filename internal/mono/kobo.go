@@ -20,12 +20,30 @@ var errAmount = errors.New("not a whole number of minor units")
 
 // UnmarshalJSON reads 2500000, "2500000", 2500000.00.
 func (k *Kobo) UnmarshalJSON(b []byte) error {
+	if n, plain := digits(b); plain { // nearly all amounts
+		*k = Kobo(n)
+		return nil
+	}
 	d, known, err := number(b)
 	if err != nil || !known || !d.IsInteger() || !d.BigInt().IsInt64() {
 		return errAmount
 	}
 	*k = Kobo(d.IntPart())
 	return nil
+}
+
+// digits reads up to 18 plain digits, which always fit.
+func digits(b []byte) (n int64, plain bool) {
+	if len(b) == 0 || len(b) > 18 {
+		return 0, false
+	}
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(c-'0')
+	}
+	return n, true
 }
 
 // MaybeKobo is an amount that Mono may leave out: null, missing and "" mean unknown, which is not zero.

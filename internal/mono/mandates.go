@@ -79,6 +79,7 @@ type Mandate struct {
 	Message            string                `json:"message"`               // in events
 	Transfers          []TransferDestination `json:"transfer_destinations"` // where NGN 50 authorises it, within an hour
 	LinkedMandates     []LinkedMandate       `json:"linked_mandates"`       // of a sweep
+	RedirectURL        string                `json:"redirect_url"`
 	Meta               json.RawMessage       `json:"meta"`
 	Institution        *Institution          `json:"institution"` // already copied into Bank, BankCode, NIPCode
 	InitialDebitOn     Day                   `json:"initial_debit_date"`
@@ -90,6 +91,8 @@ type Mandate struct {
 type TransferDestination struct {
 	BankName      string        `json:"bank_name"`
 	AccountNumber AccountNumber `json:"account_number"`
+	Icon          string        `json:"icon,omitempty"`
+	PrimaryColor  string        `json:"primary_color,omitempty"`
 }
 
 // LinkedMandate is another account that a sweep may debit.

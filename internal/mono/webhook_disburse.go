@@ -9,6 +9,7 @@ type DisbursementReported struct {
 	Message    string
 	Total      MaybeKobo
 	Fee        MaybeKobo
+	Transfers  int
 	Processing TransferCount
 	Successful TransferCount
 	Failed     TransferCount
@@ -31,6 +32,7 @@ type TransferReported struct {
 	BankCode      Code
 	Amount        MaybeKobo
 	Fee           MaybeKobo
+	Narration     string
 }
 
 // SourceAccountReported: a source account was created, approved, enabled or disabled.
@@ -57,6 +59,7 @@ type disbursementEvent struct {
 	Message    string             `json:"message"`
 	Total      MaybeKobo          `json:"total_amount"`
 	Fee        MaybeKobo          `json:"total_fee"`
+	Transfers  int                `json:"transactions_count"`
 	Processing TransferCount      `json:"processing"`
 	Successful TransferCount      `json:"successful"`
 	Failed     TransferCount      `json:"failed"`
@@ -64,7 +67,7 @@ type disbursementEvent struct {
 
 func disbursementReported(h EventHeader, d disbursementEvent) (Event, error) {
 	return DisbursementReported{EventHeader: h, Reference: d.Reference, Status: d.Status, Message: d.Message, Total: d.Total,
-		Fee: d.Fee, Processing: d.Processing, Successful: d.Successful, Failed: d.Failed}, need(h.Event, "data.reference", d.Reference)
+		Fee: d.Fee, Transfers: d.Transfers, Processing: d.Processing, Successful: d.Successful, Failed: d.Failed}, need(h.Event, "data.reference", d.Reference)
 }
 
 type transferEvent struct {
@@ -76,11 +79,12 @@ type transferEvent struct {
 	BankCode      Code          `json:"bank_code"`
 	Amount        MaybeKobo     `json:"amount"`
 	Fee           MaybeKobo     `json:"fee"`
+	Narration     string        `json:"narration"`
 }
 
 func transferReported(h EventHeader, t transferEvent) (Event, error) {
 	return TransferReported{EventHeader: h, Batch: t.Batch, Reference: t.Reference, Status: t.Status, Message: t.Message,
-		AccountNumber: t.AccountNumber, BankCode: t.BankCode, Amount: t.Amount, Fee: t.Fee}, need(h.Event, "data.reference", t.Reference)
+		AccountNumber: t.AccountNumber, BankCode: t.BankCode, Amount: t.Amount, Fee: t.Fee, Narration: t.Narration}, need(h.Event, "data.reference", t.Reference)
 }
 
 func sourceAccountReported(h EventHeader, a SourceAccount) (Event, error) {
