@@ -13,6 +13,7 @@ var (
 	prepayments = []Prepayment{NextInstalment, LastInstalment, SpreadEvenly, LowerInstalments, ShortenTerm, ReduceNext}
 	lateBases   = []LateBase{LateOnInstalment, LateOnPrincipal, LateOnAll}
 	latePers    = []LatePer{LateOnce, LateDay, LateMonth, LateYear}
+	partPeriods = []PartPeriods{PartByDayCount, PartByCalendar}
 	settlements = []SettlementRule{SettleAccrued, SettleActuarial, SettleRuleOf78, SettleFull}
 )
 
@@ -110,6 +111,7 @@ func decodeLifeTerms(o *object) LifeTerms {
 	if !o.none("prepayment") {
 		t.Prepayment = word(o, "prepayment", prepayments, "")
 	}
+	t.PartPeriods = word(o, "part_periods", partPeriods, PartByDayCount)
 	t.Recalculate = o.flag("interest_recalculation")
 	t.LateFee = decodeLateFee(o.child("late_fee"), c, LateOnce)
 	t.PenaltyInterest = decodeLateFee(o.child("penalty_interest"), c, LateYear)

@@ -48,27 +48,30 @@ func EncodeSchedule(s Schedule) []byte {
 
 // termsDocument is the input of the command schedule, with every field written out.
 type termsDocument struct {
-	Currency           string        `json:"currency"`
-	Principal          string        `json:"principal"`
-	AnnualRate         string        `json:"annual_rate"`
-	Method             Method        `json:"method"`
-	Instalments        int           `json:"instalments"`
-	Every              Period        `json:"every"`
-	DisbursedOn        string        `json:"disbursed_on"`
-	FirstDueOn         *string       `json:"first_due_on"`
-	DueDates           []string      `json:"due_dates"`
-	DayCount           DayCount      `json:"day_count"`
-	InterestPer        InterestPer   `json:"interest_per"`
-	Rounding           Rounding      `json:"rounding"`
-	RoundTo            string        `json:"round_to"`
-	InstalmentRoundTo  string        `json:"instalment_round_to"`
-	FixedInstalment    *string       `json:"fixed_instalment"`
-	Grace              graceDocument `json:"grace"`
-	Balloon            *string       `json:"balloon"`
-	DownPaymentPercent *string       `json:"down_payment_percent"`
-	MonthEnd           MonthEnd      `json:"month_end"`
-	LevelBy            LevelBy       `json:"level_by"`
-	Fees               []feeDocument `json:"fees"`
+	Currency           string            `json:"currency"`
+	Principal          string            `json:"principal"`
+	AnnualRate         string            `json:"annual_rate"`
+	Method             Method            `json:"method"`
+	Instalments        int               `json:"instalments"`
+	Every              Period            `json:"every"`
+	DisbursedOn        string            `json:"disbursed_on"`
+	FirstDueOn         *string           `json:"first_due_on"`
+	DueDates           []string          `json:"due_dates"`
+	DayCount           DayCount          `json:"day_count"`
+	InterestPer        InterestPer       `json:"interest_per"`
+	Rounding           Rounding          `json:"rounding"`
+	RoundTo            string            `json:"round_to"`
+	InstalmentRoundTo  string            `json:"instalment_round_to"`
+	FixedInstalment    *string           `json:"fixed_instalment"`
+	Grace              graceDocument     `json:"grace"`
+	Balloon            *string           `json:"balloon"`
+	DownPaymentPercent *string           `json:"down_payment_percent"`
+	MonthEnd           MonthEnd          `json:"month_end"`
+	LevelBy            LevelBy           `json:"level_by"`
+	Last               LastPayment       `json:"last_instalment"`
+	Weights            []string          `json:"instalment_weights"`
+	BusinessDays       *businessDocument `json:"business_days"`
+	Fees               []feeDocument     `json:"fees"`
 }
 
 type graceDocument struct {
@@ -91,6 +94,7 @@ func EncodeTerms(t Terms) []byte {
 		Currency: string(t.Principal.Currency()), Principal: t.Principal.Plain(), AnnualRate: t.AnnualRate.String(),
 		Method: t.Method, Instalments: t.Instalments, Every: t.Every, DisbursedOn: t.DisbursedOn.String(),
 		DayCount: t.DayCount, InterestPer: t.InterestPer, Rounding: t.Rounding, MonthEnd: t.MonthEnd, LevelBy: t.LevelBy,
+		Last: t.Last, BusinessDays: t.BusinessDays.document(),
 		RoundTo: t.RoundTo.Plain(), InstalmentRoundTo: t.InstalmentRoundTo.Plain(),
 		FixedInstalment: amountOrNull(t.FixedInstalment), Balloon: amountOrNull(t.Balloon),
 		DownPaymentPercent: rateOrNull(t.DownPaymentPercent), Fees: []feeDocument{},
@@ -102,6 +106,9 @@ func EncodeTerms(t Terms) []byte {
 	}
 	for _, day := range t.DueDates {
 		d.DueDates = append(d.DueDates, day.String())
+	}
+	for _, w := range t.Weights {
+		d.Weights = append(d.Weights, w.String())
 	}
 	for _, f := range t.Fees {
 		d.Fees = append(d.Fees, feeDocument{f.Name, f.Kind, rateOrNull(f.Percent), amountOrNull(f.Amount)})
@@ -135,4 +142,22 @@ func document(d any) []byte {
 		panic(err)
 	}
 	return append(text, '\n')
+}
+
+type businessDocument struct {
+	Country string   `json:"country"`
+	Rule    DayRule  `json:"rule"`
+	Closed  []string `json:"closed"`
+}
+
+// document is nil where due dates stay where they are.
+func (b BusinessDays) document() *businessDocument {
+	if b.Country == "" {
+		return nil
+	}
+	d := businessDocument{b.Country, b.Rule, []string{}}
+	for _, day := range b.Closed {
+		d.Closed = append(d.Closed, day.String())
+	}
+	return &d
 }

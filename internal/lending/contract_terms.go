@@ -51,12 +51,15 @@ func decodeTerms(o *object) Terms {
 		DayCount: word(o, "day_count", dayCounts, Thirty360), InterestPer: word(o, "interest_per", interestPers, PerPeriod),
 		Rounding: word(o, "rounding", roundings, HalfEven), MonthEnd: word(o, "month_end", monthEnds, LastOfMonth),
 		LevelBy: word(o, "level_by", levelBys, LevelByEach),
+		Last:    word(o, "last_instalment", lastOnes, LastTakesRest),
 		RoundTo: o.step("round_to", c), InstalmentRoundTo: o.step("instalment_round_to", c),
 		FixedInstalment: o.optional("fixed_instalment", c), Balloon: o.optional("balloon", c),
 		DownPaymentPercent: o.rate("down_payment_percent"), Grace: decodeGrace(o.child("grace")),
 	}
 	t.Instalments, _ = o.whole("instalments")
-	t.DueDates = decodeDays(o)
+	t.DueDates = decodeDays(o, "due_dates")
+	t.Weights = decodeWeights(o)
+	t.BusinessDays = decodeBusinessDays(o.child("business_days"))
 	t.Fees = decodeFees(o, c)
 	return t
 }
@@ -89,15 +92,15 @@ func decodeGrace(o *object) (g Grace) {
 	return g
 }
 
-// decodeDays reads irregular due dates; nil for none.
-func decodeDays(o *object) []calendar.Day {
-	items := o.list("due_dates", "dates as YYYY-MM-DD")
+// decodeDays reads a list of days; nil for none.
+func decodeDays(o *object, name string) []calendar.Day {
+	items := o.list(name, "dates as YYYY-MM-DD")
 	if items == nil {
 		return nil
 	}
 	days := make([]calendar.Day, 0, len(items))
 	for i, item := range items {
-		path := at(o.at("due_dates"), i)
+		path := at(o.at(name), i)
 		if text, ok := o.element(item, path, "a date as YYYY-MM-DD"); ok {
 			days = append(days, parseDay(path, text, o.mistakes))
 		}
@@ -128,4 +131,39 @@ func decodeFees(o *object, c money.Currency) []Fee {
 		fees = append(fees, fee)
 	}
 	return fees
+}
+
+// decodeWeights reads the steps of instalments; nil for none.
+func decodeWeights(o *object) []money.Rate {
+	items := o.list("instalment_weights", "numbers such as 0.6")
+	if items == nil {
+		return nil
+	}
+	weights := make([]money.Rate, 0, len(items))
+	for i, item := range items {
+		path := at(o.at("instalment_weights"), i)
+		text, ok := o.element(item, path, "a number such as 0.6")
+		if !ok {
+			continue
+		}
+		d, ok := plainDecimal(text)
+		if !ok {
+			o.mistakes.add(path, "a number such as 0.6")
+		}
+		weights = append(weights, money.RateOf(d))
+	}
+	return weights
+}
+
+// decodeBusinessDays reads how due dates move to business days.
+func decodeBusinessDays(o *object) (b BusinessDays) {
+	if o == nil || o.fields == nil {
+		return b
+	}
+	o.require("country", "a country whose holidays we know: GH, KE, NG, ZA")
+	b.Country, _ = o.text("country", "a country whose holidays we know: GH, KE, NG, ZA")
+	b.Rule = word(o, "rule", dayRules, Following)
+	b.Closed = decodeDays(o, "closed")
+	o.done()
+	return b
 }

@@ -40,6 +40,15 @@ const (
 	ReduceNext       Prepayment = "reduce_next" // the next rows ask less principal, by what was paid ahead
 )
 
+// PartPeriods says how a part of a period bears interest where interest is reckoned per period.
+type PartPeriods string
+
+// The two ways: by its days under the day count, or by its days of the calendar.
+const (
+	PartByDayCount PartPeriods = "day_count"
+	PartByCalendar PartPeriods = "calendar_days"
+)
+
 // LateBase is what a late fee is a percent of.
 type LateBase string
 
@@ -95,8 +104,9 @@ type LifeTerms struct {
 	Allocation      []Claim // of what is due; empty: penalty, fee, interest, principal
 	InAdvance       []Claim // of what is not yet due; empty: as Allocation
 	Across          Across
-	Prepayment      Prepayment // empty: next_instalment, or lower_instalments with recalculation
-	Recalculate     bool       // interest follows the principal that is really owed, day by day
+	Prepayment      Prepayment  // empty: next_instalment, or lower_instalments with recalculation
+	PartPeriods     PartPeriods // under interest_per period
+	Recalculate     bool        // interest follows the principal that is really owed, day by day
 	LateFee         *LateFee
 	PenaltyInterest *LateFee
 	InDuplum        bool       // what is added in default never exceeds the principal owed at default

@@ -51,6 +51,9 @@ func (t Terms) lifeRows(s Schedule) []lifeRow {
 			r.grace = x.N <= t.Grace.PrincipalPeriods
 			r.deferred = x.N <= t.Grace.InterestPeriods
 			r.level = s.Instalment.Minor()
+			if t.Weights != nil {
+				r.level = x.Principal.Minor() + x.Interest.Minor()
+			}
 			if t.Method == EqualPrincipal {
 				r.level = s.Rows[min(len(s.Rows)-1, t.Grace.PrincipalPeriods+len(s.Rows)-len(f.part))].Principal.Minor()
 			}

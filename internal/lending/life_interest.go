@@ -181,12 +181,11 @@ func (m *machine) grown(r *lifeRow, on calendar.Day) rational {
 	if on >= r.due {
 		return r.factor
 	}
-	n, d := m.terms.DayCount.YearFraction(r.from, on)
+	n, _ := m.terms.DayCount.YearFraction(r.from, on)
 	whole, _ := m.terms.DayCount.YearFraction(r.from, r.due)
-	if whole <= 0 {
+	if whole <= 0 || m.terms.PartPeriods == PartByCalendar && m.terms.InterestPer != PerDay {
 		n, whole = int64(on-r.from), int64(r.due-r.from)
 	}
-	_ = d // one denominator for both
 	return rational{
 		new(big.Int).Mul(r.factor.n, big.NewInt(min(n, whole))),
 		new(big.Int).Mul(r.factor.d, big.NewInt(whole)),
@@ -198,6 +197,9 @@ func (m *machine) grown(r *lifeRow, on calendar.Day) rational {
 func (m *machine) relevel(k int, paid int64) error {
 	if k >= len(m.rows) || m.terms.Method == InterestOnly || m.terms.Method == Bullet {
 		return nil
+	}
+	if m.terms.Weights != nil {
+		return refused("stepped instalments are not found anew: prepay with shorten_term or reduce_next")
 	}
 	own, err := m.rowInterest(k, m.rows[k].due)
 	if err != nil {

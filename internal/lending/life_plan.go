@@ -88,7 +88,7 @@ func (m *machine) addRows(n int) error {
 	}
 	from := m.rows[last]
 	for i := range n {
-		due := m.terms.Every.Step(from.due, i+1, m.anchor(), m.terms.MonthEnd)
+		due := m.terms.paidOn([]calendar.Day{m.terms.Every.Step(from.due, i+1, m.anchor(), m.terms.MonthEnd)})[0]
 		if !reckonable(due) {
 			return refused("the loan would end after %d", lastYear)
 		}
@@ -119,7 +119,7 @@ func (m *machine) redate(k int, first calendar.Day) error {
 			continue
 		}
 		if moved {
-			r.due = t.Every.Step(first, rows, dayOfMonth(first), t.MonthEnd)
+			r.due = t.paidOn([]calendar.Day{t.Every.Step(first, rows, dayOfMonth(first), t.MonthEnd)})[0]
 		}
 		if !reckonable(r.due) {
 			return refused("the loan would end after %d", lastYear)

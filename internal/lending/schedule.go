@@ -43,7 +43,7 @@ func NewScheduleWithoutRates(t Terms) (Schedule, error) {
 	if !s.NetDisbursed.Sub(fees.paid).Sub(down).Positive() {
 		return Schedule{}, refuse("$.fees", "fees and a down payment that leave something of the principal to pay out")
 	}
-	s.fillRows(t, days, parts, down, fees.perInstalment)
+	s.fillRows(t, t.paidOn(days), parts, down, fees.perInstalment)
 	return s, nil
 }
 

@@ -22,6 +22,8 @@ var (
 	units        = []Unit{UnitDay, UnitWeek, UnitMonth, UnitYear}
 	interestPers = []InterestPer{PerPeriod, PerDay}
 	monthEnds    = []MonthEnd{LastOfMonth, FirstOfNext}
+	lastOnes     = []LastPayment{LastTakesRest, LastClosest, LastLevel}
+	dayRules     = []DayRule{Following, ModifiedFollowing, Preceding}
 	levelBys     = []LevelBy{LevelByEach, LevelByFirst}
 )
 
@@ -33,6 +35,10 @@ func (t Terms) withDefaults() Terms {
 	t.Rounding = orElse(t.Rounding, HalfEven)
 	t.MonthEnd = orElse(t.MonthEnd, LastOfMonth)
 	t.LevelBy = orElse(t.LevelBy, LevelByEach)
+	t.Last = orElse(t.Last, LastTakesRest)
+	if t.BusinessDays.Country != "" {
+		t.BusinessDays.Rule = orElse(t.BusinessDays.Rule, Following)
+	}
 	one := money.Of(1, t.Principal.Currency())
 	if t.RoundTo.IsZero() {
 		t.RoundTo = one
@@ -99,6 +105,8 @@ func (t Terms) checkWords(m *Mistakes) {
 	checkWord(m, "$.rounding", t.Rounding, roundings)
 	checkWord(m, "$.month_end", t.MonthEnd, monthEnds)
 	checkWord(m, "$.level_by", t.LevelBy, levelBys)
+	checkWord(m, "$.last_instalment", t.Last, lastOnes)
+	t.checkBusinessDays(m)
 	if t.Instalments < 1 || t.Instalments > instalmentsMax {
 		m.add("$.instalments", "a whole number from 1 to %d", instalmentsMax)
 	}
@@ -121,8 +129,8 @@ func (t Terms) checkDates(m *Mistakes) {
 		m.add("$.disbursed_on", "a date from %d to %d", firstYear, lastYear)
 		return
 	}
-	if t.hasFirstDue() && (t.FirstDueOn <= t.DisbursedOn || !reckonable(t.FirstDueOn)) {
-		m.add("$.first_due_on", "a date after the disbursement")
+	if t.hasFirstDue() && (t.FirstDueOn < t.DisbursedOn || !reckonable(t.FirstDueOn)) {
+		m.add("$.first_due_on", "a date on or after the disbursement")
 		return
 	}
 	if t.DueDates == nil {
@@ -140,10 +148,10 @@ func (t Terms) checkDates(m *Mistakes) {
 
 // checkDueDates notes the due dates that do not follow on each other.
 func (t Terms) checkDueDates(m *Mistakes) {
-	before := t.DisbursedOn
+	before := t.DisbursedOn - 1
 	for i, d := range t.DueDates {
 		if d <= before || !reckonable(d) {
-			m.add(at("$.due_dates", i), "a date after %s", before)
+			m.add(at("$.due_dates", i), "a date after %s", max(before, t.DisbursedOn-1))
 			return
 		}
 		before = d

@@ -3,6 +3,8 @@ package lending
 import (
 	"fmt"
 
+	"lendwright/internal/calendar"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -61,6 +63,10 @@ func (t Terms) checkShape(m *Mistakes) {
 	if t.Balloon.Positive() && t.Balloon.Minor() >= t.Principal.Minor() {
 		m.add("$.balloon", "an amount below the principal")
 	}
+	t.checkWeights(m)
+	if t.Method != Annuity && t.Last != LastTakesRest {
+		m.add("$.last_instalment", "rest: only an annuity's last instalment is tried again")
+	}
 	once := t.Method == InterestOnly || t.Method == Bullet
 	if once && !t.Balloon.IsZero() {
 		m.add("$.balloon", "null: %s repays the whole principal at the end", t.Method)
@@ -70,5 +76,43 @@ func (t Terms) checkShape(m *Mistakes) {
 	}
 	if t.Method == Bullet && t.Grace.InterestPeriods > 0 {
 		m.add("$.grace.interest_periods", "0: bullet collects all interest at the end")
+	}
+}
+
+// checkWeights notes steps that are not one for each instalment, or not above zero.
+func (t Terms) checkWeights(m *Mistakes) {
+	if t.Weights == nil {
+		return
+	}
+	if t.Method != Annuity || !t.FixedInstalment.IsZero() || len(t.Weights) != t.Instalments {
+		m.add("$.instalment_weights", "null, or for an annuity without fixed_instalment %d numbers, as many as instalments", t.Instalments)
+		return
+	}
+	some := false
+	for i, w := range t.Weights {
+		if d := w.Decimal(); d.IsNegative() || d.GreaterThan(decimal.NewFromInt(weightMax)) || d.Exponent() < -weightDigits {
+			m.add(at("$.instalment_weights", i), "a number from 0 to %d with at most %d digits after the point", weightMax, weightDigits)
+		}
+		some = some || i >= t.Grace.PrincipalPeriods && !w.IsZero()
+	}
+	if !some {
+		m.add("$.instalment_weights", "one number above zero at least")
+	}
+}
+
+// weightMax and weightDigits bound a step of an instalment.
+const (
+	weightMax    = 1000
+	weightDigits = 6
+)
+
+// checkBusinessDays notes a country whose holidays we do not know.
+func (t Terms) checkBusinessDays(m *Mistakes) {
+	if t.BusinessDays.Country == "" {
+		return
+	}
+	checkWord(m, "$.business_days.rule", t.BusinessDays.Rule, dayRules)
+	if !calendar.HasHolidays(t.BusinessDays.Country) {
+		m.add("$.business_days.country", "a country whose holidays we know: GH, KE, NG, ZA")
 	}
 }

@@ -1,6 +1,10 @@
 package lending
 
-import "math/big"
+import (
+	"math/big"
+
+	"lendwright/internal/money"
+)
 
 // annuity repays with equal instalments on the declining balance. The instalment is fixed by the
 // terms, or the one that brings the balance to the balloon, rounded; the last row takes the rest.
@@ -14,27 +18,94 @@ func (b *book) annuity() ([]part, error) {
 		}
 		b.instalment = x
 	}
-	return b.declining(func(_ int, _, interest int64) int64 { return b.instalment - interest })
+	parts, err := b.level()
+	if err != nil || b.terms.Last == LastTakesRest || b.terms.Balloon.Positive() || b.terms.FixedInstalment.Positive() {
+		return parts, err
+	}
+	if b.terms.Last == LastLevel {
+		last := &parts[len(parts)-1]
+		last.interest = max(0, b.step(len(parts)-1)-last.principal)
+		return parts, nil
+	}
+	return b.closest(parts)
 }
 
-// annuityInstalment is the exact instalment A of A·Σ D = P − B·Dn, where Dk discounts row k over the
-// periods after the grace: with one rate i it is (P − B·(1+i)^−n)·i / (1 − (1+i)^−n). Multiplied out
-// by the growth of all periods it is a quotient of whole numbers.
+// level divides the debt by the level instalment, stepped where the terms give weights.
+func (b *book) level() ([]part, error) {
+	return b.declining(func(k int, _, interest int64) int64 { return b.step(k) - interest })
+}
+
+// step is the instalment of row k.
+func (b *book) step(k int) int64 {
+	if b.terms.Weights == nil {
+		return b.instalment
+	}
+	n, d := ratio(b.terms.Weights[k])
+	x, _ := b.terms.Rounding.toMultiple(n.Mul(n, big.NewInt(b.instalment)), d, b.terms.InstalmentRoundTo.Minor())
+	return x
+}
+
+// closest tries the level instalment once more when the last one is further from it than half a minor
+// unit for each row: moved by the gap's share, and kept when the last comes closer.
+func (b *book) closest(parts []part) ([]part, error) {
+	n := int64(len(parts))
+	gap := parts[n-1].principal + parts[n-1].interest - b.step(int(n-1))
+	if max(gap, -gap) <= n/2 {
+		return parts, nil
+	}
+	share, err := b.round(big.NewInt(gap), big.NewInt(n), b.terms.InstalmentRoundTo.Minor())
+	if err != nil {
+		return nil, err
+	}
+	before := b.instalment
+	b.instalment += share
+	again, err := b.level()
+	if err == nil && int64(len(again)) == n {
+		last := again[n-1].principal + again[n-1].interest - b.step(int(n-1))
+		if max(last, -last) < max(gap, -gap) {
+			return again, nil
+		}
+	}
+	b.instalment = before
+	return parts, nil
+}
+
+// annuityInstalment is the exact instalment A of A·Σ w·D = P − B·Dn, where Dk discounts row k over the
+// periods after the grace and w is its weight: with one rate i and no weights it is
+// (P − B·(1+i)^−n)·i / (1 − (1+i)^−n). Multiplied out by the growth of all periods it is a quotient of
+// whole numbers.
 func (b *book) annuityInstalment() (n, d *big.Int) {
 	growth, sum, scale := big.NewInt(1), new(big.Int), big.NewInt(1)
-	step := new(big.Int)
-	for k, part := range b.factors.part[b.terms.Grace.PrincipalPeriods:] {
-		if b.terms.LevelBy == LevelByFirst && k > 0 {
-			part = b.factors.part[b.terms.Grace.PrincipalPeriods]
+	step, grace := new(big.Int), b.terms.Grace.PrincipalPeriods
+	for k, part := range b.factors.part[grace:] {
+		if b.terms.LevelBy == LevelByFirst {
+			part = b.factors.part[grace]
 		}
 		step.Add(b.factors.whole, part)
 		growth.Mul(growth, step)
 		scale.Mul(scale, b.factors.whole)
-		sum.Add(sum.Mul(sum, step), scale)
+		sum.Mul(sum, step)
+		if b.terms.Weights == nil {
+			sum.Add(sum, scale)
+		} else {
+			sum.Add(sum, new(big.Int).Mul(scale, stepWeight(b.terms.Weights[grace+k])))
+		}
 	}
 	n = growth.Mul(growth, big.NewInt(b.opening))
 	n.Sub(n, scale.Mul(scale, big.NewInt(b.terms.Balloon.Minor())))
+	if b.terms.Weights != nil {
+		n.Mul(n, weightOne)
+	}
 	return n, sum
+}
+
+// weightOne is what stands for a weight of 1.
+var weightOne = new(big.Int).Exp(big.NewInt(10), big.NewInt(weightDigits), nil)
+
+// stepWeight is a weight in parts of weightOne.
+func stepWeight(r money.Rate) *big.Int {
+	n, d := ratio(r)
+	return n.Quo(n.Mul(n, weightOne), d)
 }
 
 // flat asks interest on the whole principal in every period, whatever is repaid, and equal

@@ -221,7 +221,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"a method that we do not offer", func(t *Terms) { t.Method = "rule_of_78" }, "$.method"},
 		{"a day count that we do not offer", func(t *Terms) { t.DayCount = "30U/360" }, "$.day_count"},
 		{"no instalments", func(t *Terms) { t.Instalments = 0 }, "$.instalments"},
-		{"due before the disbursement", func(t *Terms) { t.FirstDueOn = day("2026-01-10") }, "$.first_due_on"},
+		{"due before the disbursement", func(t *Terms) { t.FirstDueOn = day("2026-01-09") }, "$.first_due_on"},
 		{"too few due dates", func(t *Terms) { t.DueDates = []calendar.Day{day("2026-02-10")} }, "$.due_dates"},
 		{"due dates out of order", func(t *Terms) {
 			t.Instalments, t.DueDates = 2, []calendar.Day{day("2026-03-10"), day("2026-02-10")}

@@ -88,6 +88,36 @@ const (
 	LevelByFirst LevelBy = "first_period"
 )
 
+// LastPayment says how the last instalment of an annuity takes the roundings of the others.
+type LastPayment string
+
+// The ways: it is what is left (the default); or the level instalment is tried once more, moved by
+// its share of the gap, and kept when the last one comes closer (Apache Fineract, progressive loans);
+// or it is level too, and its interest takes the roundings.
+const (
+	LastTakesRest LastPayment = "rest"
+	LastClosest   LastPayment = "closest"
+	LastLevel     LastPayment = "level"
+)
+
+// DayRule says where a due date goes on which banks do not work.
+type DayRule string
+
+// The rules. Modified following goes back when the next business day lies in the next month.
+const (
+	Following         DayRule = "following"
+	ModifiedFollowing DayRule = "modified_following"
+	Preceding         DayRule = "preceding"
+)
+
+// BusinessDays moves due dates to days on which banks work. Interest is reckoned to the day before the
+// move: the borrower pays nothing for it.
+type BusinessDays struct {
+	Country string // ISO 3166; empty: due dates stay where they are
+	Rule    DayRule
+	Closed  []calendar.Day // announced holidays that the tables do not know
+}
+
 // FeeKind says when a fee is paid.
 type FeeKind string
 
@@ -138,6 +168,9 @@ type Terms struct {
 	DownPaymentPercent money.Rate  // zero: none
 	MonthEnd           MonthEnd
 	LevelBy            LevelBy // of an annuity
+	Last               LastPayment
+	Weights            []money.Rate // of an annuity's instalments, one each: 1 is the level one; nil: all level
+	BusinessDays       BusinessDays
 	Fees               []Fee
 }
 

@@ -10,6 +10,13 @@ var suites = []suite{
 	{name: "schedules, daily interest", file: "fsharp-daily-interest.json", check: checkDailyInterest, notOffered: listed(notOfferedSchedules)},
 	{name: "schedules, Frappe", file: "frappe-lending.json", keep: ofKind("schedule"), check: checkFrappeSchedule, notOffered: listed(notOfferedSchedules)},
 	{name: "due dates, Frappe", file: "frappe-lending.json", keep: ofKind("dates"), check: checkFrappeDates, notOffered: listed(notOfferedSchedules)},
+	{name: "allocation, Frappe", file: "frappe-lending.json", keep: ofKind("allocation"), check: checkFrappeAllocation},
+	{name: "interest by days, Frappe", file: "frappe-lending.json", keep: ofKind("accrual"), check: checkFrappeAccrual},
+	{name: "penalties, Frappe", file: "frappe-lending.json", keep: ofKind("penalty"), check: checkFrappePenalty},
+	{name: "days past due, Frappe", file: "frappe-lending.json", keep: ofKind("days_past_due"), check: checkFrappeLate},
+	{name: "moratorium, Frappe", file: "frappe-lending.json", keep: ofKind("schedule_shape"), check: checkFrappeMoratorium},
+	{name: "early settlement", file: "settlement-rebate.json", keep: ofKind("early_settlement_rebate"), check: checkRebate},
+	{name: "schedules, early settlement", file: "settlement-rebate.json", keep: ofKind("schedule_total"), check: checkActuarialTotal},
 	{name: "loan lives, Fineract", file: "fineract-features.json", check: checkLife, notOffered: listed(notOfferedLives)},
 	{name: "annual rates", file: "apr.json", check: checkRate},
 	{name: "annual rates from dates", file: "apr.json", keep: ofPrefix("apr-usj"), check: checkRateFromDates},
@@ -24,21 +31,14 @@ func ofPrefix(prefix string) func(Case) bool {
 
 // notOfferedSchedules are schedules that rest on a convention that we do not offer.
 var notOfferedSchedules = map[string]string{
-	"fineract-emi-312":                       "two disbursements",
-	"fineract-emi-817":                       "two disbursements",
-	"fineract-emi-359":                       "due dates moved after the interest of the old ones was fixed",
-	"fineract-emi-911":                       "rows show other dates than those that their interest is reckoned on",
-	"fineract-emi-1014":                      "the instalment is tried again, a cent higher, to bring the last one closer",
-	"fineract-C3164":                         "the instalment is tried again, a cent higher, to bring the last one closer",
-	"fineract-C3166":                         "the instalment is tried again, a cent higher, to bring the last one closer",
-	"fineract-C3152":                         "actual/actual that leaves out the first day and counts the last: one day off ISDA",
-	"fineract-ratechange-UC2":                "a change of the rate is an event of the loan and not of its terms",
-	"curo-01-1":                              "the last interest, and not the last instalment, takes the rounding",
-	"curo-04-1":                              "a contribution of the supplier is solved for",
-	"curo-05-1":                              "stepped instalments",
-	"curo-06-1":                              "instalments in advance",
-	"fsharp-ps_biweekly_1200_fp15_r11":       "a fee repaid in proportion to the principal",
-	"frappe-dates-monthly_as_per_start_date": "the first instalment is due on the day of disbursement",
+	"fineract-emi-359":                 "due dates moved after the interest of the old ones was fixed",
+	"fineract-emi-911":                 "rows show other dates than those that their interest is reckoned on",
+	"fineract-C3152":                   "actual/actual that leaves out the first day and counts the last: one day off ISDA",
+	"fineract-ratechange-UC2":          "a change of the rate is an event of the loan and not of its terms",
+	"curo-05-1":                        "interest on balances that were not rounded",
+	"curo-06-1":                        "interest on balances that were not rounded",
+	"curo-04-1":                        "a contribution of the supplier is solved for",
+	"fsharp-ps_biweekly_1200_fp15_r11": "a fee repaid in proportion to the principal",
 }
 
 // notOfferedCounts are the conventions that we do not offer.
