@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-
 )
 
 // decideLines runs the command over an input and gives its lines.
