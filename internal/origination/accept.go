@@ -2,7 +2,9 @@ package origination
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,13 +12,14 @@ import (
 	"lendwright/internal/fault"
 	"lendwright/internal/id"
 	"lendwright/internal/lending"
+	"lendwright/internal/underwriting"
 	"lendwright/internal/work"
 )
 
 // Accept makes the contract: acceptance, loan and the work of opening its mandate, in one
 // transaction. A second accept of the same offer gives the same loan. It is a Conflict when the
-// offer is not live any more, when another one was accepted, or when the terms are not those that
-// were on the screen.
+// offer is not live any more, when another one was accepted, when the terms are not those that were
+// on the screen, or when the person has agreed on a loan that the decision did not know of.
 func (d *Desk) Accept(ctx context.Context, a Acceptor) (loan lending.LoanID, err error) {
 	if a.SignedName = strings.TrimSpace(a.SignedName); a.SignedName == "" {
 		return "", fault.Newf(fault.Invalid, "Type your full name to sign the agreement.")
@@ -50,6 +53,9 @@ func (d *Desk) accept(ctx context.Context, t Store, by Acceptor, now time.Time) 
 	if err := acceptable(a, o, by, now); err != nil {
 		return "", err
 	}
+	if err := nothingNew(ctx, t, a); err != nil {
+		return "", err
+	}
 	return d.contract(ctx, t, a, o, by, now)
 }
 
@@ -78,6 +84,46 @@ func acceptable(a Application, o Offer, by Acceptor, now time.Time) error {
 		return fault.Newf(fault.Conflict, "The terms are not the ones that were on your screen. Please read them again before you accept.")
 	}
 	return nil
+}
+
+// nothingNew refuses, in the person's turn, when there is an open loan that the decision was made
+// without: its limits on loans and on what a person can afford held for those it knew.
+func nothingNew(ctx context.Context, t Store, a Application) error {
+	if err := t.LockPerson(ctx, a.Borrower); err != nil {
+		return err
+	}
+	if err := noneWaits(ctx, t, a.Borrower); err != nil {
+		return err
+	}
+	f, err := t.File(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	loans, err := t.OwnLoans(ctx, a.Borrower)
+	if err != nil {
+		return err
+	}
+	if f.Decision == nil {
+		return fault.Newf(fault.Conflict, "There is no decision on this application.")
+	}
+	for _, l := range loans {
+		if l.ClosedOn == nil && !decidedWith(f.Decision, l.Loan) {
+			return fault.Newf(fault.Conflict, "You agreed on the loan %s after these offers were made, so they no longer hold. You can apply again.", l.Loan)
+		}
+	}
+	return nil
+}
+
+// decidedWith reports whether a decision knew of an own loan. The engine leaves out what is dated on
+// the day of the case or later.
+func decidedWith(r *DecisionRecord, loan string) bool {
+	var c underwriting.Case
+	if err := json.Unmarshal(r.Case, &c); err != nil {
+		return false
+	}
+	return slices.ContainsFunc(c.OwnHistory, func(l underwriting.OwnLoan) bool {
+		return l.Loan == loan && (l.ApprovedOn == nil || *l.ApprovedOn < c.AsOf)
+	})
 }
 
 // contract writes everything that follows from an acceptance.

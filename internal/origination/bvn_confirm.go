@@ -110,14 +110,29 @@ func (d *Desk) keepBVN(ctx context.Context, app ApplicationID, bvn BVN, raw []by
 		if err != nil {
 			return err
 		}
+		if err := t.ClaimBVN(ctx, BVNDigest(d.BVNKey, bvn), a.Borrower, d.Now()); err != nil {
+			return err
+		}
 		if err := d.keepBVNRecord(ctx, t, a, raw); err != nil {
 			return err
 		}
 		if err := d.note(ctx, t, app, you, "confirmed the BVN with the code from NIBSS"); err != nil {
 			return err
 		}
+		if err := d.noteDoubt(ctx, t, a); err != nil {
+			return err
+		}
 		return d.decideIfComplete(ctx, t, a)
 	})
+}
+
+// noteDoubt tells the officer who will see the application that its BVN has another log-in.
+func (d *Desk) noteDoubt(ctx context.Context, t Store, a Application) error {
+	doubtful, err := t.BVNDoubtful(ctx, a.Borrower)
+	if err != nil || !doubtful {
+		return err
+	}
+	return d.note(ctx, t, a.ID, we, "found this BVN under another log-in of ours, or another BVN under this one: an officer looks at the application")
 }
 
 // keepBVNRecord makes the record evidence and releases the pieces that needed the number.

@@ -30,6 +30,11 @@ func (d *Desk) Decide(ctx context.Context, app ApplicationID) (err error) {
 		return err
 	}
 	next := verbFor(r.Decision.Outcome, dossier.Evidence)
+	if doubtful, err := d.Store.BVNDoubtful(ctx, dossier.Application.Borrower); err != nil {
+		return err
+	} else if doubtful && next == verbOffer {
+		next = verbRefer // one person with two log-ins, or one log-in with two persons: an officer asks
+	}
 	return d.Store.Atomically(ctx, func(t Store) error {
 		return d.keepDecision(ctx, t, dossier, r, offers, next)
 	})

@@ -18,6 +18,7 @@ type Desk struct {
 	Policy underwriting.Policy
 	Now    func() time.Time
 	Limits Limits
+	BVNKey []byte // of the digests by which one person's log-ins are known; the same for good
 
 	judgeWith func(underwriting.Policy, underwriting.Case, time.Time) underwriting.Decision // tests; nil: underwriting.Decide
 }

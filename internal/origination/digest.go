@@ -1,6 +1,7 @@
 package origination
 
 import (
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -36,4 +37,12 @@ func TermsDigest(t lending.Terms, s lending.Schedule) string {
 	line("effective_rate", s.EffectiveRate)
 	sum := sha256.Sum256([]byte(b.String()))
 	return hex.EncodeToString(sum[:])
+}
+
+// BVNDigest is the hex HMAC-SHA256 of a BVN under a key: it tells that two numbers are equal and,
+// without the key, nothing else. A plain digest of eleven digits is found by trying them all.
+func BVNDigest(key []byte, bvn BVN) string {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("bvn:" + bvn.Number()))
+	return hex.EncodeToString(mac.Sum(nil))
 }

@@ -23,8 +23,10 @@ type Store interface {
 	Decisions
 	Privacy
 	Complaints
+	People
 
-	// OwnLoans gives the borrower's earlier loans with us, oldest first.
+	// OwnLoans gives the person's loans with us, oldest first, those included that are not paid out
+	// yet or stand under another log-in with the same BVN.
 	OwnLoans(ctx context.Context, borrower lending.BorrowerID) ([]underwriting.OwnLoan, error)
 	// OpenLoan stores a loan that was just agreed on.
 	OpenLoan(ctx context.Context, loan lending.Loan) error
@@ -106,4 +108,16 @@ type Decisions interface {
 	AddAcceptance(ctx context.Context, a Acceptance) error
 	// Acceptance gives the application's acceptance, or NotFound.
 	Acceptance(ctx context.Context, app ApplicationID) (Acceptance, error)
+}
+
+// People tell who is one person under several log-ins: by the proven BVN, of which only a digest is kept.
+type People interface {
+	// ClaimBVN notes that a borrower proved the BVN with a digest.
+	ClaimBVN(ctx context.Context, digest string, borrower lending.BorrowerID, at time.Time) error
+	// BVNDoubtful reports whether the BVN was proven under another log-in too, or the borrower proved two.
+	BVNDoubtful(ctx context.Context, borrower lending.BorrowerID) (bool, error)
+	// LockPerson takes the person's turn for the rest of the transaction.
+	LockPerson(ctx context.Context, borrower lending.BorrowerID) error
+	// WaitingLoan gives the number of a loan of the person's that is not paid out yet; empty where there is none.
+	WaitingLoan(ctx context.Context, borrower lending.BorrowerID) (string, error)
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // Submit stores a new application; the borrower's next act is to link a bank account. It is a
-// Conflict while the borrower has another application open, and Invalid without all three consents.
+// Conflict while the borrower has another application open or a loan that is not paid out yet, and
+// Invalid without all three consents.
 func (d *Desk) Submit(ctx context.Context, borrower lending.BorrowerID, s Submission) (ApplicationID, error) {
 	if err := s.check(); err != nil {
 		return "", err
@@ -19,6 +20,9 @@ func (d *Desk) Submit(ctx context.Context, borrower lending.BorrowerID, s Submis
 	a := d.applicationOf(borrower, s)
 	err := d.Store.Atomically(ctx, func(t Store) (err error) {
 		defer fault.Wrap(&err, "origination.Submit")
+		if err := noneWaits(ctx, t, borrower); err != nil {
+			return err
+		}
 		if a.Number, err = t.NextNumber(ctx, "A", a.SubmittedAt); err != nil {
 			return err
 		}
@@ -31,6 +35,16 @@ func (d *Desk) Submit(ctx context.Context, borrower lending.BorrowerID, s Submis
 		return "", err
 	}
 	return a.ID, nil
+}
+
+// noneWaits refuses while a loan of the person's waits for its mandate or its pay-out: a loan that
+// the borrower may still take up counts like one that is owed.
+func noneWaits(ctx context.Context, t Store, borrower lending.BorrowerID) error {
+	number, err := t.WaitingLoan(ctx, borrower)
+	if err == nil && number != "" {
+		err = fault.Newf(fault.Conflict, "Your loan %s is not paid out yet. Finish it first; after that you can borrow again.", number)
+	}
+	return err
 }
 
 func (d *Desk) applicationOf(borrower lending.BorrowerID, s Submission) Application {

@@ -96,7 +96,7 @@ func (b *bank) ConfirmBVN(context.Context, string, string) ([]byte, error) {
 }
 
 func (b *bank) ReadCase(d origination.Dossier) (underwriting.Case, error) {
-	c := underwriting.Case{ID: d.Application.Number, AsOf: d.AsOf, Currency: money.NGN}
+	c := underwriting.Case{ID: d.Application.Number, AsOf: d.AsOf, Currency: money.NGN, OwnHistory: d.OwnLoans}
 	missing := map[string]bool{}
 	for _, e := range d.Evidence {
 		if e.State == origination.EvidenceMissing {
@@ -119,6 +119,7 @@ type world struct {
 	bank    *bank
 	now     time.Time
 	outcome underwriting.Outcome
+	bvns    map[lending.BorrowerID]string // each borrower's own, unless a test says otherwise
 }
 
 var monday = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
@@ -129,7 +130,7 @@ func each(t *testing.T, f func(w *world)) {
 }
 
 func newWorld(t *testing.T, s *store.Store) *world {
-	w := &world{T: t, store: s, bank: newBank(), now: monday, outcome: underwriting.Approve}
+	w := &world{T: t, store: s, bank: newBank(), now: monday, outcome: underwriting.Approve, bvns: map[lending.BorrowerID]string{}}
 	w.desk = &origination.Desk{Store: store.Origination{Store: s}, Bank: w.bank, Policy: policy(t), Now: func() time.Time { return w.now },
 		Limits: origination.Limits{GatherFor: 30 * time.Minute, LookAfter: 2 * time.Minute}}
 	w.desk.JudgeWith(func(_ underwriting.Policy, c underwriting.Case, _ time.Time) underwriting.Decision {
@@ -210,7 +211,11 @@ func (w *world) report(mono string, s origination.Source) {
 
 func (w *world) confirmBVN(app origination.ApplicationID) {
 	w.Helper()
-	_, err := w.desk.StartBVN(w.Context(), app, "22198765430")
+	borrower := w.file(app).Application.Borrower
+	if w.bvns[borrower] == "" {
+		w.bvns[borrower] = fmt.Sprintf("%011d", 22198765430+len(w.bvns))
+	}
+	_, err := w.desk.StartBVN(w.Context(), app, w.bvns[borrower])
 	w.must(err)
 	_, err = w.desk.SendBVNCode(w.Context(), app, "phone")
 	w.must(err)

@@ -8,15 +8,16 @@ import (
 	"lendwright/internal/underwriting"
 )
 
-// OwnLoans gives a borrower's loans that were paid out, oldest first, as underwriting reads them:
-// days from the schedule, and the day of the first repayment from the books.
+// OwnLoans gives a person's loans, oldest first, as underwriting reads them: days from the schedule,
+// and the day of the first repayment from the books. A loan that waits for its mandate or its pay-out
+// is one of them, for it will be owed; so are those under another log-in with the same proven BVN.
 func (s *Store) OwnLoans(ctx context.Context, borrower lending.BorrowerID) ([]underwriting.OwnLoan, error) {
 	var rows []loanRow
-	err := s.q(ctx).Where("borrower_id = ? AND state IN ('active', 'closed')", borrower.String()).Order("opened_at, id").Find(&rows).Error
+	err := ofPerson(s.q(ctx), "borrower_id", borrower).Where("state <> 'cancelled'").Order("opened_at, id").Find(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return nil, translate(err, "loan")
 	}
-	first, err := s.firstRepayments(ctx, borrower)
+	first, err := s.firstRepayments(ctx, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +40,11 @@ func ownLoan(l lending.Loan, firstRepaid calendar.Day) underwriting.OwnLoan {
 	}
 	if len(l.Schedule.Rows) > 0 {
 		x.FirstDueOn = dayOrNil(l.Schedule.Rows[0].DueOn)
-		x.TermDays = int(l.Schedule.LastDueOn() - l.DisbursedOn)
+		from := l.DisbursedOn
+		if !from.Known() || from == 0 {
+			from = opened // not paid out yet
+		}
+		x.TermDays = int(l.Schedule.LastDueOn() - from)
 	}
 	return x
 }
@@ -52,13 +57,17 @@ func dayOrNil(d calendar.Day) *calendar.Day {
 }
 
 // firstRepayments gives the value day of each loan's first repayment.
-func (s *Store) firstRepayments(ctx context.Context, borrower lending.BorrowerID) (map[string]calendar.Day, error) {
+func (s *Store) firstRepayments(ctx context.Context, loans []loanRow) (map[string]calendar.Day, error) {
+	ids := make([]string, 0, len(loans))
+	for _, l := range loans {
+		ids = append(ids, l.ID)
+	}
 	var rows []struct {
 		LoanID  string
 		ValueOn dayColumn
 	}
-	err := s.q(ctx).Raw(`SELECT j.loan_id, MIN(j.value_on) AS value_on FROM journals j JOIN loans l ON l.id = j.loan_id
-		WHERE l.borrower_id = ? AND j.kind = 'repayment' GROUP BY j.loan_id`, borrower.String()).Scan(&rows).Error
+	err := s.q(ctx).Raw(`SELECT loan_id, MIN(value_on) AS value_on FROM journals
+		WHERE loan_id IN ? AND kind = 'repayment' GROUP BY loan_id`, ids).Scan(&rows).Error
 	days := map[string]calendar.Day{}
 	for _, r := range rows {
 		days[r.LoanID] = r.ValueOn.Day()
