@@ -22,6 +22,13 @@ type debit struct {
 	Date      time.Time       `json:"date"`
 	Updated   time.Time       `json:"updated"`
 	Meta      json.RawMessage `json:"meta,omitempty"`
+	Split     *splitForm      `json:"split,omitempty"`
+	Type      string          `json:"type,omitempty"`      // empty is variable-debit
+	Payer     payer           `json:"payer"`               // the account that was debited
+	To        *payer          `json:"to,omitempty"`        // paid out at once to this account
+	Collected int64           `json:"collected,omitempty"` // of a partial sweep
+	Pending   int64           `json:"pending,omitempty"`
+	Refunded  bool            `json:"refunded,omitempty"`
 }
 
 type debitForm struct {
@@ -29,7 +36,8 @@ type debitForm struct {
 	Reference   string          `json:"reference"`
 	Narration   string          `json:"narration"`
 	FeeBearer   string          `json:"fee_bearer"`
-	Beneficiary json.RawMessage `json:"beneficiary"`
+	Beneficiary *beneficiary    `json:"beneficiary"`
+	Split       *splitForm      `json:"split"`
 	Meta        json.RawMessage `json:"meta"`
 }
 
@@ -92,22 +100,25 @@ func (s *Server) createDebit(tx Tx, c call) reply {
 	if f.Narration == "" {
 		return invalid(c.now, field{"narration", "narration is required"})
 	}
-	var other string
-	if tx.Get("debit_ref", f.Reference, &other) {
+	if bad := s.debitComplaints(tx, f); bad != nil {
+		return invalid(c.now, bad...)
+	}
+	if referenceTaken(tx, f.Reference) {
 		return refused(c.now, 400, "94", "Duplicate transaction, please retry with a unique reference")
 	}
 	if refusal, may := s.mayDebit(tx, c.now, m, int64(f.Amount)); !may {
 		return refusal
 	}
 	d := debit{Mandate: m.ID, Reference: f.Reference, Amount: int64(f.Amount), Narration: f.Narration,
-		FeeBearer: either(f.FeeBearer, m.FeeBearer), Date: c.now, Updated: c.now, Meta: f.Meta, Session: "999999" + c.now.In(lagos).Format("060102150405") + digits(12)}
+		FeeBearer: either(f.FeeBearer, m.FeeBearer), Date: c.now, Updated: c.now, Meta: f.Meta, Session: sessionID(c.now), Split: f.Split, To: f.Beneficiary.payer()}
 	tx.Put("debit_ref", d.Reference, m.ID)
 	return s.askBank(tx, c.now, m, d)
 }
 
 // askBank lets the simulated bank decide and answers as Mono would.
 func (s *Server) askBank(tx Tx, now time.Time, m mandate, d debit) reply {
-	how := s.outcome(tx, now, m, d.Amount)
+	how := s.outcome(tx, now, m, d)
+	d.Payer = how.from
 	switch {
 	case how.processing:
 		d.Status, d.Code, d.Message, d.Ends = "processing", how.code, codeWords["01"], how.ends
@@ -127,13 +138,12 @@ func (s *Server) askBank(tx Tx, now time.Time, m mandate, d debit) reply {
 
 func (s *Server) settleDebit(tx Tx, now time.Time, m mandate, d debit) debit {
 	d.Status, d.Code, d.Message, d.Fee, d.Updated = "successful", "00", codeWords["00"], debitFee(d.Amount), now
-	if _, a, there := accountNumbered(m.NIP, m.Number); there {
-		addEffect(tx, a, effect{At: now, Amount: d.Amount, Narration: tidy(a.style.debit, d.Narration), Reference: d.Reference})
-	}
+	d.Payer.take(tx, now, d.Amount, d.Narration, d.Reference)
 	m.Collected += d.Amount
 	tx.Put("mandate", m.ID, m)
 	countAttempt(tx, m, now, d.Code)
 	s.saveDebit(tx, d)
+	s.received(tx, now, receiptOf(m, d, d.Amount))
 	s.emitDebit(tx, now, m, d)
 	return d
 }
@@ -153,7 +163,12 @@ func (s *Server) debitFinal(tx Tx, at time.Time, of string) {
 	if !tx.Get("debit", of, &d) || !tx.Get("mandate", d.Mandate, &m) || d.Status != "processing" {
 		return
 	}
-	if d.Ends == "00" && s.funds(tx, m, at) >= d.Amount {
+	if d.Ends == endsInParts {
+		s.collectParts(tx, at, m, d)
+		return
+	}
+	if from, enough := s.payerFor(tx, m, d, at); d.Ends == "00" && enough {
+		d.Payer = from
 		s.settleDebit(tx, at, m, d)
 		return
 	}
@@ -161,6 +176,35 @@ func (s *Server) debitFinal(tx Tx, at time.Time, of string) {
 		d.Ends = "51"
 	}
 	s.failDebit(tx, at, m, d, d.Ends)
+}
+
+// sessionID is the 30 digits of a transfer between banks.
+func sessionID(at time.Time) string {
+	return "999999" + at.In(lagos).Format("060102150405") + digits(12)
+}
+
+// debitComplaints checks the parts of a debit that it need not have.
+func (s *Server) debitComplaints(tx Tx, f debitForm) []field {
+	bad := f.Split.complaints(tx, int64(f.Amount))
+	if to := f.Beneficiary; to != nil {
+		if _, known := bankCalled(to.NIP); !known || len(to.Nuban) != 10 {
+			bad = append(bad, field{"beneficiary", "beneficiary must have a nuban and a known nip_code"})
+		}
+	}
+	return bad
+}
+
+// beneficiary is an account to which a debit is paid out at once.
+type beneficiary struct {
+	Nuban string `json:"nuban"`
+	NIP   string `json:"nip_code"`
+}
+
+func (b *beneficiary) payer() *payer {
+	if b == nil {
+		return nil
+	}
+	return &payer{b.NIP, b.Nuban}
 }
 
 func (s *Server) saveDebit(tx Tx, d debit) { tx.Put("debit", d.Mandate+"/"+d.Reference, d) }

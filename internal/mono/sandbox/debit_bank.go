@@ -15,6 +15,7 @@ type bankOutcome struct {
 	processing bool
 	ends       string // code of the end of a processing debit
 	drop       bool   // the debit is done and the answer is lost
+	from       payer  // the account that pays, or would have
 }
 
 // magicAmounts are debits of ₦200 and some kobo whose kobo ask for an outcome.
@@ -27,32 +28,40 @@ var magicAmounts = map[int64]bankOutcome{
 	200_97: {code: "00", drop: true},
 }
 
-// outcome decides by faults that were asked for, then by magic amounts, then by the balance.
-func (s *Server) outcome(tx Tx, now time.Time, m mandate, amount int64) bankOutcome {
-	p, _, _ := accountNumbered(m.NIP, m.Number)
-	switch f := takeFaultOf(tx, p.Login, "debit_", "debit", "POST /v3/payments/mandates/{id}/debit"); f.Kind {
+// endsInParts marks a processing debit that a partial sweep will collect.
+const endsInParts = "parts"
+
+// outcome decides by faults that were asked for, then by magic amounts and accounts, then by the
+// bank and the balance.
+func (s *Server) outcome(tx Tx, now time.Time, m mandate, d debit) bankOutcome {
+	holder, _, _ := m.primary().holder()
+	from, enough := s.payerFor(tx, m, d, now)
+	switch f := takeFaultOf(tx, holder.Login, "debit_", "debit", "POST /v3/payments/mandates/{id}/debit"); f.Kind {
 	case "debit_code":
-		return bankOutcome{code: either(f.Code, "96")}
+		return bankOutcome{code: either(f.Code, "96"), from: from}
 	case "debit_processing":
-		return bankOutcome{code: "01", processing: true, ends: either(f.Code, "00")}
+		return bankOutcome{code: "01", processing: true, ends: either(f.Code, "00"), from: from}
 	}
-	if how, magic := magicAmounts[amount]; magic {
+	if how, magic := magicAmounts[d.Amount]; magic {
+		how.from = from
 		return how
 	}
-	if s.funds(tx, m, now) < amount {
-		return bankOutcome{code: "51"}
+	code := m.magicCode(now)
+	switch {
+	case code != "":
+		return bankOutcome{code: code, from: from}
+	case enough:
+		return bankOutcome{code: "00", from: from}
+	case m.Partial:
+		return bankOutcome{code: "01", processing: true, ends: endsInParts, from: from}
+	case bankIsDown(tx, m.NIP):
+		return bankOutcome{code: "91", from: from}
 	}
-	return bankOutcome{code: "00"}
+	return bankOutcome{code: "51", from: from}
 }
 
-// funds is what a debit may take from the account: its balance, less what the bank keeps back.
-func (s *Server) funds(tx Tx, m mandate, now time.Time) int64 {
-	_, a, there := accountNumbered(m.NIP, m.Number)
-	if !there {
-		return fixedFunds
-	}
-	return max(0, s.balanceOf(tx, a, now)-m.bank().Buffer)
-}
+// funds is what a debit may take from the primary account.
+func (s *Server) funds(tx Tx, m mandate, now time.Time) int64 { return s.fundsOf(tx, m.primary(), now) }
 
 // attempts counts failures in a row on one account on one day.
 type attempts struct {

@@ -66,3 +66,7 @@ func randomBytes(n int) []byte {
 	rand.Read(b) // never fails since Go 1.24
 	return b
 }
+
+// capitals makes n random capital letters and digits; lower makes small ones.
+func capitals(n int) string { return strings.ToUpper(letters(n)) }
+func lower(n int) string    { return strings.ToLower(letters(n)) }

@@ -95,8 +95,11 @@ func (l *ledger) bookEffect(e effect) {
 		l.borrowed += e.Amount
 	}
 	category := "loan_repayments"
-	if e.Credit {
+	switch {
+	case e.Loan:
 		category = "loans"
+	case e.Credit:
+		category = "returned_debit"
 	}
 	l.book(row{ID: e.ID, At: e.At, Credit: e.Credit, Amount: e.Amount, Narration: e.Narration, Category: category})
 }

@@ -148,12 +148,12 @@ func (s *Server) exchangeCode(tx Tx, c call) reply {
 
 // finishLink makes the linked account and says where the browser goes.
 func (s *Server) finishLink(tx Tx, now time.Time, l link, a bankAccount) string {
-	l.Done, l.Account = "linked", s.makeLinked(tx, now, l, a).ID
+	l.Done, l.Account = "linked", s.fetch(tx, now, s.makeLinked(tx, now, l, a)).ID
 	tx.Put("link", l.Token, l)
 	return s.returnURL(tx, now, l, "linked")
 }
 
-// makeLinked makes the linked account and queues what follows.
+// makeLinked makes the linked account and says so.
 func (s *Server) makeLinked(tx Tx, now time.Time, l link, a bankAccount) linked {
 	made := linked{ID: objectID(now), Login: l.Login, NIP: a.nip, Number: a.number, Customer: l.Customer, Meta: l.Meta,
 		Institution: l.Institution, Method: l.Method, Status: "PROCESSING", Created: now, Updated: now}
@@ -165,12 +165,17 @@ func (s *Server) makeLinked(tx Tx, now time.Time, l link, a bankAccount) linked 
 	tx.Put("account", made.ID, made)
 	s.emit(tx, now, "mono.events.account_connected", full, obj{"id": made.ID, "customer": made.Customer,
 		"meta": made.metaWith(obj{"data_status": "PROCESSING", "auth_method": made.Method}), "app": appID, "business": businessID})
+	return made
+}
+
+// fetch plans the arrival of the data of a new account.
+func (s *Server) fetch(tx Tx, now time.Time, a linked) linked {
 	wait := s.AccountWait
-	if p, known := personCalled(l.Login); known && p.slow > 0 {
+	if p, known := personCalled(a.Login); known && p.slow > 0 {
 		wait = p.slow
 	}
-	later(tx, now.Add(wait), "account_data", made.ID)
-	return made
+	later(tx, now.Add(wait), "account_data", a.ID)
+	return a
 }
 
 // finishReauth ends a session in which a person signed in again.

@@ -15,6 +15,9 @@ const (
 	fixedFunds  = int64(10_000_00) // what a made-up account holds: ₦10,000, as Mono's sandbox
 )
 
+// selfie is the verification by a face instead of a transfer.
+const selfie = "selfie_verification"
+
 // mandate is a standing permission to debit one account.
 type mandate struct {
 	ID           string          `json:"id"`
@@ -43,6 +46,10 @@ type mandate struct {
 	End          time.Time       `json:"end"`
 	Created      time.Time       `json:"created"`
 	Meta         json.RawMessage `json:"meta,omitempty"`
+	Fixed        *fixedTerms     `json:"fixed,omitempty"`
+	Linked       []linkedMandate `json:"linked,omitempty"` // of a sweep
+	Partial      bool            `json:"partial,omitempty"`
+	Selfie       bool            `json:"selfie,omitempty"` // the face was matched
 }
 
 func (m mandate) final() bool {
@@ -69,6 +76,14 @@ type mandateForm struct {
 	FeeBearer    string          `json:"fee_bearer"`
 	Verification string          `json:"verification_method"`
 	Meta         json.RawMessage `json:"meta"`
+	Partial      bool            `json:"allow_partial_sweep"`
+	Frequency    string          `json:"frequency"`
+	Interval     kobo            `json:"interval"`
+	Retries      kobo            `json:"retrial_frequency"`
+	First        string          `json:"initial_debit_date"`
+	FirstSum     kobo            `json:"initial_debit_amount"`
+	Grace        kobo            `json:"grace_period"`
+	Minimum      kobo            `json:"minimum_due"`
 }
 
 var referenceForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
@@ -103,7 +118,9 @@ func (f *mandateForm) complaints(now time.Time) (start, end time.Time, bad []fie
 	if f.MandateType == "gsm" {
 		f.MandateType = "sweep"
 	}
-	if f.MandateType != "emandate" && f.MandateType != "sweep" {
+	if f.MandateType == "signed" {
+		complain("mandate_type", "signed mandates are no longer available")
+	} else if f.MandateType != "emandate" && f.MandateType != "sweep" {
 		complain("mandate_type", "mandate_type must be one of emandate, sweep")
 	}
 	if f.DebitType != "variable" && f.DebitType != "fixed" {
@@ -126,12 +143,24 @@ func (f *mandateForm) complaints(now time.Time) (start, end time.Time, bad []fie
 	if !okEnd || !end.After(start) {
 		complain("end_date", "end_date must be after start_date")
 	}
+	if v := f.Verification; v != "" && v != "transfer_verification" && v != selfie && v != "otp_verification" {
+		complain("verification_method", "verification_method must be one of transfer_verification, selfie_verification")
+	}
+	if f.FeeBearer != "" && f.FeeBearer != "business" && f.FeeBearer != "customer" {
+		complain("fee_bearer", "fee_bearer must be one of business, customer")
+	}
 	return start, end, bad
 }
 
 // newMandate checks what both ways of creation have in common.
 func (s *Server) newMandate(tx Tx, c call, f mandateForm) (mandate, reply, bool) {
 	start, end, bad := f.complaints(c.now)
+	var fixed *fixedTerms
+	if f.DebitType == "fixed" {
+		var more []field
+		fixed, more = f.fixed(start)
+		bad = append(bad, more...)
+	}
 	if bad != nil {
 		return mandate{}, invalid(c.now, bad...), false
 	}
@@ -146,7 +175,8 @@ func (s *Server) newMandate(tx Tx, c call, f mandateForm) (mandate, reply, bool)
 	m := mandate{ID: "mmc_" + objectID(c.now), Code: "RD" + digits(10), Status: "initiated", Reference: f.Reference, Amount: int64(f.Amount),
 		Type: f.MandateType, DebitType: f.DebitType, Customer: who.ID, Nibss: "RC300412/1580/00" + digits(8), Description: f.Description,
 		Redirect: f.Redirect, FeeBearer: either(f.FeeBearer, "business"), Verification: either(f.Verification, "transfer_verification"),
-		Start: start, End: end.Add(24*time.Hour - time.Millisecond), Created: c.now, Meta: f.Meta}
+		Start: start, End: end.Add(24*time.Hour - time.Millisecond), Created: c.now, Meta: f.Meta,
+		Fixed: fixed, Partial: f.Partial && f.MandateType == "sweep" && fixed == nil}
 	return m, reply{}, true
 }
 

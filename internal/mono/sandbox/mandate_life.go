@@ -20,11 +20,28 @@ func (s *Server) mandateApproved(tx Tx, at time.Time, id string) {
 	if !tx.Get("mandate", id, &m) || m.final() || m.Approved {
 		return
 	}
-	m.Status, m.Approved = "approved", true
+	how := magicAccounts[m.Number]
+	if how.rejected || takeFault(tx, "mandate_rejected", "mandate").Kind != "" {
+		s.reject(tx, at, m)
+		return
+	}
+	m.Status, m.Approved, m.Linked = "approved", true, linkAccounts(m)
 	tx.Put("mandate", m.ID, m)
+	for range m.Linked {
+		s.book(tx, at, "sweep: each linked account", 100_00, 0)
+	}
 	s.emitMandate(tx, at, m, "events.mandates.approved", "Mandate approved")
-	later(tx, s.readyAt(at), "mandate_ready", m.ID)
 	later(tx, m.End, "mandate_end", m.ID)
+	if !how.unready {
+		later(tx, s.readyAt(at), "mandate_ready", m.ID)
+	}
+}
+
+// reject is the bank's refusal, which is final.
+func (s *Server) reject(tx Tx, at time.Time, m mandate) {
+	m.Status, m.Approved, m.Ready = "rejected", false, false
+	tx.Put("mandate", m.ID, m)
+	s.emitMandate(tx, at, m, "events.mandates.rejected", "Mandate was rejected by Bank")
 }
 
 // readyAt is the wait after approval; where it ends on a weekend it ends on Monday at the same hour.
@@ -42,7 +59,13 @@ func (s *Server) mandateReady(tx Tx, at time.Time, id string) {
 		return
 	}
 	m.Ready = true
+	for i := range m.Linked {
+		m.Linked[i].Ready = true
+	}
 	tx.Put("mandate", m.ID, m)
+	if m.Fixed != nil {
+		s.nextStep(tx, m, firstStep(m, at))
+	}
 	s.emitMandate(tx, at, m, "events.mandates.ready", "Mandate is now ready for debiting")
 }
 
@@ -113,11 +136,21 @@ func retrievedMandate(m mandate) obj {
 	if m.Paused && !m.final() {
 		status = "paused"
 	}
-	return obj{"id": m.ID, "status": status, "reference": m.Reference, "amount": m.Amount, "balance": m.Amount - m.Collected,
+	data := obj{"id": m.ID, "status": status, "reference": m.Reference, "amount": m.Amount, "balance": m.ceiling() - m.Collected,
 		"mandate_type": m.Type, "debit_type": m.DebitType, "account_name": m.AccountName, "account_number": m.Number, "live_mode": false,
 		"approved": m.Approved, "ready_to_debit": m.Ready && !m.Paused, "nibss_code": m.Nibss,
 		"institution": obj{"bank_code": b.Code, "nip_code": b.NIP, "name": b.Name}, "customer": m.Customer, "narration": m.Description,
 		"redirect_url": m.Redirect, "fee_bearer": m.FeeBearer, "start_date": dayStart(m.Start), "end_date": iso(m.End), "date": iso(m.Created)}
+	m.Fixed.describe(data)
+	if m.Type == "sweep" {
+		linked := []obj{}
+		for _, l := range m.Linked {
+			at, _ := bankCalled(l.NIP)
+			linked = append(linked, obj{"account_name": l.Name, "account_number": l.Number, "bank": at.Name, "ready_to_debit": l.Ready})
+		}
+		data["linked_mandates"], data["total_linked_mandates"], data["allow_partial_sweep"] = linked, len(linked), m.Partial
+	}
+	return data
 }
 
 func (s *Server) getMandate(tx Tx, c call) reply {

@@ -53,6 +53,10 @@ func (s *Server) pageRoutes() {
 	s.page("GET /authorise/{code}", s.authorisePage)
 	s.page("POST /authorise/{code}/account", s.authoriseAccount)
 	s.page("POST /authorise/{code}/sent", s.authoriseSent)
+	s.page("POST /authorise/{code}/face", s.authoriseFace)
+	s.page("GET /pay/{id}", s.payPage)
+	s.page("POST /pay/{id}", s.payNow)
+	s.page("POST /pay/{id}/cancel", s.payCancelled)
 	s.page("POST /authorise/{code}/decline", s.authoriseDeclined)
 }
 

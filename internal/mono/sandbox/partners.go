@@ -158,7 +158,7 @@ func (s *Server) partnerDone(tx Tx, now time.Time, session partnerSession, accou
 	}
 	for _, a := range accounts {
 		if a.number == session.Number {
-			made := s.makeLinked(tx, now, link{Login: session.Login, Customer: session.Customer, Institution: session.Institution, Method: session.Method}, a)
+			made := s.fetch(tx, now, s.makeLinked(tx, now, link{Login: session.Login, Customer: session.Customer, Institution: session.Institution, Method: session.Method}, a))
 			return ok(now, "Login successful", obj{"code": newCode(tx, now, made.ID)}).with("responseCode", 99)
 		}
 	}

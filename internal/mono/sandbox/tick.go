@@ -108,6 +108,10 @@ func (s *Server) changes() map[string]func(tx Tx, at time.Time, of string) {
 		"mandate_timeout":      s.mandateTimedOut,
 		"mandate_end":          s.mandateEnded,
 		"debit_final":          s.debitFinal,
+		"fixed_debit":          s.fixedDebit,
+		"payment_final":        s.paymentFinal,
+		"payment_abandoned":    s.paymentAbandoned,
+		"payout":               s.payOut,
 		"source_enable":        s.sourceEnabled,
 		"disburse":             s.disbursementDone,
 	}

@@ -38,12 +38,10 @@ func (s *Server) listTransactions(tx Tx, c call) reply {
 	return answer
 }
 
-// filteredRows applies start, end (both DD-MM-YYYY, inclusive), type and narration.
-func (s *Server) filteredRows(tx Tx, c call, a linked) ([]row, []field) {
-	q := c.URL.Query()
-	var bad []field
+// dayRange reads start and end (both DD-MM-YYYY, inclusive) as an instant and the one after the last.
+func dayRange(c call) (from, until time.Time, bad []field) {
 	limit := func(name string, standard time.Time) time.Time {
-		text := q.Get(name)
+		text := c.URL.Query().Get(name)
 		if text == "" {
 			return standard
 		}
@@ -53,14 +51,21 @@ func (s *Server) filteredRows(tx Tx, c call, a linked) ([]row, []field) {
 		}
 		return day
 	}
-	start, end := limit("start", time.Time{}), limit("end", dayOf(c.now))
+	from, until = limit("start", time.Time{}), limit("end", dayOf(c.now))
+	return from, until.AddDate(0, 0, 1), bad
+}
+
+// filteredRows applies the range of days, type and narration.
+func (s *Server) filteredRows(tx Tx, c call, a linked) ([]row, []field) {
+	q := c.URL.Query()
+	from, until, bad := dayRange(c)
 	kind, words := q.Get("type"), strings.ToLower(q.Get("narration"))
 	if kind != "" && kind != "debit" && kind != "credit" {
 		bad = append(bad, field{"type", "type must be one of debit, credit"})
 	}
 	var out []row
 	for _, r := range s.seenRows(tx, a, c.now) {
-		if r.At.Before(start) || !r.At.Before(end.AddDate(0, 0, 1)) || (kind != "" && (kind == "credit") != r.Credit) {
+		if r.At.Before(from) || !r.At.Before(until) || (kind != "" && (kind == "credit") != r.Credit) {
 			continue
 		}
 		if words == "" || strings.Contains(strings.ToLower(r.Narration), words) {
