@@ -80,6 +80,9 @@ type Mandate struct {
 	Transfers          []TransferDestination `json:"transfer_destinations"` // where NGN 50 authorises it, within an hour
 	LinkedMandates     []LinkedMandate       `json:"linked_mandates"`       // of a sweep
 	RedirectURL        string                `json:"redirect_url"`
+	Code               CodeDestinations      `json:"otp_destinations,omitzero"` // how the payer may receive a one-time code
+	LinkedCount        int                   `json:"total_linked_mandates,omitempty"`
+	PartialSweep       Flag                  `json:"allow_partial_sweep"`
 	Meta               json.RawMessage       `json:"meta"`
 	Institution        *Institution          `json:"institution"` // already copied into Bank, BankCode, NIPCode
 	InitialDebitOn     Day                   `json:"initial_debit_date"`
@@ -93,6 +96,18 @@ type TransferDestination struct {
 	AccountNumber AccountNumber `json:"account_number"`
 	Icon          string        `json:"icon,omitempty"`
 	PrimaryColor  string        `json:"primary_color,omitempty"`
+}
+
+// CodeDestinations is a mandate that a code authorises: it has no id before VerifyMandateCode.
+type CodeDestinations struct {
+	Session string            `json:"session"`
+	Methods []CodeDestination `json:"methods"`
+}
+
+// CodeDestination is a way to receive the code: what SendMandateCode calls method, and where it goes, masked.
+type CodeDestination struct {
+	Type  string `json:"type"` // phone_number, email
+	Value string `json:"value"`
 }
 
 // LinkedMandate is another account that a sweep may debit.
@@ -128,7 +143,8 @@ func (c *Client) InitiateMandate(ctx context.Context, r MandateRequest) (Mandate
 }
 
 // CreateMandate makes a mandate for a known account: POST /v3/payments/mandates; sweep is refused. The payer sends
-// NGN 50 from the account to one of Transfers, or opens URL for a selfie. Mono's sandbox approves it by itself.
+// NGN 50 from the account to one of Transfers, or opens URL for a selfie. A payer who has a mandate at Mono already may
+// be asked for a code instead: then Code is set and there is no ID yet. Mono's sandbox approves it by itself.
 // Webhooks and errors as InitiateMandate; NotFoundError for an unknown customer.
 func (c *Client) CreateMandate(ctx context.Context, r MandateRequest) (Mandate, error) {
 	body := r.body()
@@ -189,7 +205,7 @@ func (r *reply) mandate() (Mandate, error) {
 	if err := r.intoLoose(&m, mandateAliases...); err != nil {
 		return Mandate{}, err
 	}
-	if m.ID == "" {
+	if m.ID == "" && m.Code.Session == "" {
 		return Mandate{}, r.missing("data.id")
 	}
 	m.settle()

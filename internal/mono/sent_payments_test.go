@@ -32,6 +32,9 @@ var paymentSent = []sent{
 }
 
 var mandateSent = []sent{
+	{method: "CreateMandate", golden: "mandate_code_wanted", asks: "POST /v3/payments/mandates",
+		body: `{"amount":24000000,"mandate_type":"emandate","debit_type":"variable","description":"Repayments","reference":"ln0077mandate01","customer":"cus1","redirect_url":"https://l.example.ng/m","start_date":"2026-05-05","end_date":"2027-05-05","meta":{"loan_id":"LN-0077"}}`,
+		call: func(ctx in, c cli) (any, error) { return result(c.CreateMandate(ctx, mandateRequest)) }},
 	{method: "SendMandateCode", asks: "POST /v3/payments/mandates/verify/otp", body: `{"session":"s1","method":"phone_number"}`,
 		call: func(ctx in, c cli) (any, error) { return result(c.SendMandateCode(ctx, "s1", "phone_number")) }},
 	{method: "VerifyMandateCode", asks: "POST /v3/payments/mandates/verify/otp", body: `{"session":"s1","otp":"482913"}`,
