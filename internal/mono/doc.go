@@ -1,9 +1,16 @@
 // Package mono is a client of Mono's API (https://docs.mono.co): account linking and account data,
-// identity and credit lookups, mandates and debits, and disbursements, with a parser of its webhooks.
-// It knows nothing of lending.
+// enrichment, one-time payments, mandates and debits, splits and payouts, WhatsApp payments,
+// disbursements, lookups of people, documents, companies and bureaux, watchlists and Prove, with a
+// parser of its webhooks. It knows nothing of lending.
 //
-// Every method has a file named for its area and the same steps: build the request from the
-// documented verb and path, send it, classify what came back, decode it.
+// Every method has a file named for its area and the same steps: describe the call by its
+// documented verb and path, send it, classify what came back, decode it. [Endpoints] lists every
+// call with its product, its price, its method, a golden reply and the webhooks that follow;
+// docs/mono-coverage.md is made from it.
+//
+// # Keys
+//
+// Mono makes a key for one product. [Keys] has one for each and a default for those that lack theirs.
 //
 // # Which calls are repeated
 //
