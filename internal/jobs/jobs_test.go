@@ -250,6 +250,36 @@ func TestSweepsRunByThemselvesAndOneFailureHoldsNobodyUp(t *testing.T) {
 	})
 }
 
+// TestASlowSweepLeavesTimeToTheOthers is the finding D1 of the review: five sweeps shared one deadline
+// in turn, so that the reconciling of debits got a dead context while mandates waited for Mono.
+func TestASlowSweepLeavesTimeToTheOthers(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		var done seen
+		c := config(s, "a", map[work.Kind]jobs.Handler{})
+		c.SweepEvery = time.Second
+		c.Sweeps = []jobs.Sweep{
+			{Name: "slow", Do: func(ctx context.Context) error { <-ctx.Done(); done.add("slow"); return ctx.Err() }},
+			{Name: "money", Do: func(ctx context.Context) error {
+				if ctx.Err() == nil {
+					done.add("money")
+				}
+				return ctx.Err()
+			}},
+		}
+		q := open(t, s, c)
+		eventually(t, "money is swept again and again while the first pass of the slow one is under way", func() bool { return done.count("money") >= 3 })
+		if done.count("slow") > 0 {
+			t.Error("the slow sweep ended before its time-out of", c.Pace.Timeout)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		defer cancel()
+		before := done.count("money")
+		if err := q.Sweep(ctx); err == nil || done.count("money") == before {
+			t.Error("in the time machine's pass the second sweep gets a dead context:", err)
+		}
+	})
+}
+
 func TestTwoProcessesShareTheWorkAndDoNothingTwice(t *testing.T) {
 	s := storetest.New(t, storetest.PostgreSQL(t))
 	if err := s.Migrate(t.Context(), jobs.Migrate(database(s))); err != nil {

@@ -96,6 +96,7 @@ func (q *Queue) config() (*river.Config, error) {
 	rc.Queues = map[string]river.QueueConfig{
 		river.QueueDefault: {MaxWorkers: q.Workers},
 		clockQueue:         {MaxWorkers: 1},
+		sweepQueue:         {MaxWorkers: max(1, len(q.Sweeps))},
 	}
 	rc.Workers = q.workers()
 	var err error

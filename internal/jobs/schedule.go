@@ -13,9 +13,10 @@ import (
 	"github.com/robfig/cron/v3"
 )
 
-// Sweep looks for what is due and not done, and does it or asks for it.
+// Sweep looks for what is due and not done, and does it or asks for it. Each is a job of its own with
+// a time-out of its own: one that waits for Mono takes no time from those that do not.
 type Sweep struct {
-	Name string
+	Name string // no two sweeps share one
 	Do   func(context.Context) error
 }
 
@@ -24,8 +25,14 @@ const (
 	collectKind = "loans.collect"
 )
 
-// sweepArgs is one pass of all sweeps.
-type sweepArgs struct{}
+// sweepQueue is the queue of sweeps, with room for all at once: they neither wait behind the work
+// under way nor keep it waiting.
+const sweepQueue = "sweeps"
+
+// sweepArgs is one pass of one sweep.
+type sweepArgs struct {
+	Name string `json:"name"`
+}
 
 // Kind names the job.
 func (sweepArgs) Kind() string { return sweepKind }
@@ -36,9 +43,9 @@ type collectArgs struct{}
 // Kind names the job.
 func (collectArgs) Kind() string { return collectKind }
 
-// unfinished makes a job unique among those that are not done: a pass that takes longer than the
-// time between two ticks is not overtaken by the next.
-var unfinished = river.UniqueOpts{ByState: []rivertype.JobState{
+// unfinished makes a job with its arguments unique among those that are not done: a pass that takes
+// longer than the time between two ticks is not overtaken by the next.
+var unfinished = river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
 	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable,
 	rivertype.JobStateRunning, rivertype.JobStateScheduled,
 }}
@@ -58,27 +65,41 @@ func (q *Queue) periodic() ([]*river.PeriodicJob, error) {
 	if err != nil {
 		return nil, err
 	}
-	sweep := func() (river.JobArgs, *river.InsertOpts) {
-		return sweepArgs{}, &river.InsertOpts{MaxAttempts: 1, UniqueOpts: unfinished} // the next pass is the retry
-	}
 	collect := func() (river.JobArgs, *river.InsertOpts) {
 		return collectArgs{}, &river.InsertOpts{UniqueOpts: unfinished}
 	}
-	return []*river.PeriodicJob{
-		river.NewPeriodicJob(river.PeriodicInterval(q.SweepEvery), sweep, &river.PeriodicJobOpts{ID: sweepKind, RunOnStart: true}),
-		river.NewPeriodicJob(at, collect, &river.PeriodicJobOpts{ID: collectKind}),
-	}, nil
+	all := []*river.PeriodicJob{river.NewPeriodicJob(at, collect, &river.PeriodicJobOpts{ID: collectKind})}
+	for i, s := range q.Sweeps {
+		pass := func() (river.JobArgs, *river.InsertOpts) {
+			return sweepArgs{s.Name}, &river.InsertOpts{Queue: sweepQueue, MaxAttempts: 1, UniqueOpts: unfinished} // the next pass is the retry
+		}
+		all = append(all, river.NewPeriodicJob(river.PeriodicInterval(q.SweepEvery), pass,
+			&river.PeriodicJobOpts{ID: fmt.Sprintf("%s.%d", sweepKind, i), RunOnStart: true}))
+	}
+	return all, nil
 }
 
-// Sweep makes one pass. One that fails does not keep the others from their turn.
+// Sweep makes one pass of each sweep in turn. One that fails does not keep the others from their
+// turn, nor does a slow one: of the time that ctx has left each gets its even share.
 func (q *Queue) Sweep(ctx context.Context) error {
 	var errs []error
-	for _, s := range q.Sweeps {
-		if err := s.Do(ctx); err != nil {
-			errs = append(errs, fmt.Errorf("sweep %s: %w", s.Name, err))
-		}
+	for i, s := range q.Sweeps {
+		errs = append(errs, s.within(ctx, len(q.Sweeps)-i))
 	}
 	return errors.Join(errs...)
+}
+
+// within makes one pass in one of the parts of the time that ctx has left.
+func (s Sweep) within(ctx context.Context, parts int) error {
+	if end, bounded := ctx.Deadline(); bounded {
+		share, cancel := context.WithTimeout(ctx, time.Until(end)/time.Duration(parts))
+		defer cancel()
+		ctx = share
+	}
+	if err := s.Do(ctx); err != nil {
+		return fmt.Errorf("sweep %s: %w", s.Name, err)
+	}
+	return nil
 }
 
 type sweepWorker struct {
@@ -86,8 +107,15 @@ type sweepWorker struct {
 	q *Queue
 }
 
-// Work makes one pass of the sweeps.
-func (w *sweepWorker) Work(ctx context.Context, _ *river.Job[sweepArgs]) error { return w.q.Sweep(ctx) }
+// Work makes one pass of one sweep. A name that this version does not know is one of another's.
+func (w *sweepWorker) Work(ctx context.Context, job *river.Job[sweepArgs]) error {
+	for _, s := range w.q.Sweeps {
+		if s.Name == job.Args.Name {
+			return s.within(ctx, 1)
+		}
+	}
+	return nil
+}
 
 type collectWorker struct {
 	river.WorkerDefaults[collectArgs]
