@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"net/http"
-	"time"
 
 	"lendwright/templates"
 
@@ -43,25 +42,9 @@ func (s *server) downloadAgreement(c *gin.Context) error {
 	return nil
 }
 
-// agreementPDF lays the agreement out on A4. Dates inside the file are fixed, so that it is the same each time.
+// agreementPDF lays the agreement out on A4.
 func agreementPDF(a templates.Agreement) ([]byte, error) {
-	p := fpdf.New("P", "mm", "A4", "")
-	p.SetCatalogSort(true)
-	epoch := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	p.SetCreationDate(epoch)
-	p.SetModificationDate(epoch)
-	p.SetTitle(a.Title, true)
-	p.SetLang("en-NG")
-	p.AddUTF8FontFromBytes(pdfFont, "", fontRegular)
-	p.AddUTF8FontFromBytes(pdfFont, "B", fontBold)
-	p.SetMargins(pdfMargin, pdfMargin, pdfMargin)
-	p.SetAutoPageBreak(true, pdfMargin)
-	p.SetFooterFunc(func() {
-		p.SetY(-12)
-		p.SetFont(pdfFont, "", 7)
-		p.CellFormat(0, 4, fmt.Sprintf("%s · page %d", a.Title, p.PageNo()), "", 0, "C", false, 0, "")
-	})
-	p.AddPage()
+	p := newPDF(a.Title)
 	pdfContent(p, a)
 	var b bytes.Buffer
 	err := p.Output(&b)

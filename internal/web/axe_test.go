@@ -24,7 +24,7 @@ var axe string
 // strangerPages is every page of somebody who is not logged in.
 func strangerPages() map[string][2]string {
 	return map[string][2]string{
-		"landing": {"/", "You receive"}, "signup": {"/signup", "Open my account"}, "signupsent": {"/signup/sent", "e-mail"},
+		"landing": {"/", "You receive"}, "check": {"/check", "A check in a minute"}, "signup": {"/signup", "Open my account"}, "signupsent": {"/signup/sent", "e-mail"},
 		"confirm": {"/confirm?token=good", "Confirm my address"}, "login": {"/login", "Log in"}, "nowhere": {"/nowhere", "nothing here"},
 	}
 }

@@ -234,3 +234,12 @@ func TestIncompleteDepsAreRefusedAtOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestAPanicIsAWholeErrorPage(t *testing.T) {
+	d, _, _, _ := deps(t)
+	d.Origination.Store = nil
+	a := siteOf(t, d).as(ada).get("/home")
+	if a.StatusCode != http.StatusInternalServerError || !strings.Contains(a.body, "</html>") {
+		t.Errorf("%d: %s", a.StatusCode, a.body)
+	}
+}

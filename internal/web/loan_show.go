@@ -72,7 +72,7 @@ func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
 	v := templates.LoanView{
 		URL: loanURL(f.Loan.ID), State: loanProgressState(f), Live: loanMoves(f),
 		Title: "Your loan of " + naira(f.Loan.Terms.Principal), Strip: s.loanStrip(f),
-		Mandate: f.Mandate != nil, Again: wantsMandate(f),
+		Mandate: f.Mandate != nil, Again: wantsMandate(f), Closed: f.Loan.State == lending.LoanClosed,
 		Left:     templates.Figure{Label: "Left to pay back", Value: naira(leftToPay(f)), Change: "Paid so far: " + naira(f.Outstanding.Repaid), Big: true},
 		Schedule: s.loanSchedule(f), Attempts: attempts(f.Debits), Account: s.loanFacts(f), Timeline: loanMoments(f.Timeline),
 	}

@@ -57,6 +57,8 @@ func (s *server) recover(c *gin.Context) {
 			panic(p)
 		}
 		s.Log.Error("panic", "id", c.GetString(requestIDKey), "route", c.FullPath(), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+		// The panic has run through deadline, which cancelled the context on its way.
+		c.Request = c.Request.WithContext(context.WithoutCancel(c.Request.Context()))
 		s.fail(c, fmt.Errorf("panic: %v", p))
 	}()
 	c.Next()

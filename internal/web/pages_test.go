@@ -110,7 +110,7 @@ func (s *site) hasPage(t *testing.T, path, words string) {
 
 func TestPagesOfStrangersAreWholeAndAccessible(t *testing.T) {
 	s := newSite(t)
-	for _, path := range []string{"/", "/signup", "/signup/sent", "/confirm?token=good", "/login", "/nowhere"} {
+	for _, path := range []string{"/", "/check", "/signup", "/signup/sent", "/confirm?token=good", "/login", "/nowhere"} {
 		t.Run(path, func(t *testing.T) { checkPage(t, s.get(path).body) })
 	}
 }

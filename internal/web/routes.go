@@ -11,6 +11,8 @@ func (s *server) routes(e *gin.Engine) {
 
 	open := e.Group("/", s.limitBody(formBytesMax), s.knowUser)
 	open.GET("/", s.handle(s.showLanding))
+	open.GET("/check", s.handle(s.showCheck))
+	open.POST("/check", s.handle(s.check))
 	open.GET("/signup", s.handle(s.showSignUp))
 	open.POST("/signup", s.handle(s.signUp))
 	open.GET("/signup/sent", s.handle(s.showSignUpSent))
@@ -64,6 +66,8 @@ func (s *server) borrowerRoutes(r *gin.RouterGroup) {
 	r.GET("/loans/:id/progress", s.handle(s.showLoanProgress))
 	r.GET("/loans/:id/mandate", s.handle(s.showMandate))
 	r.POST("/loans/:id/mandate", s.handle(s.openMandateAgain))
+	r.GET("/loans/:id/statement.pdf", s.handle(s.downloadStatement))
+	r.GET("/loans/:id/closure-letter.pdf", s.handle(s.downloadClosureLetter))
 	r.GET("/loans/:id/agreement", s.handle(s.showAgreement))
 	r.GET("/loans/:id/agreement.pdf", s.handle(s.downloadAgreement))
 }

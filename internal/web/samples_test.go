@@ -168,7 +168,7 @@ func loanIn(t testing.TB, name string, state lending.LoanState, mandate lending.
 		f.Disbursement = &servicing.Disbursement{Loan: f.Loan.ID, Attempt: 1, Reference: "LWD1", Amount: sch.NetDisbursed, AccountNumber: "0123456789", AccountName: ada.Name, State: servicing.DisbursementFailed, Said: "The bank does not know the account …6789."}
 	}
 	if state == lending.LoanClosed {
-		f.Loan.ClosedOn = calendar.Date(2026, 11, 19)
+		f.Loan.DisbursedOn, f.Loan.ClosedOn = terms.DisbursedOn, calendar.Date(2026, 11, 19)
 	}
 	return f
 }
