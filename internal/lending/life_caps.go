@@ -85,7 +85,7 @@ func (m *machine) cutInterest(d calendar.Day) {
 		}
 		over := m.overCap(more)
 		interest := min(over, max(0, r.asked[onInterest]-r.paid[onInterest]-r.struck[onInterest]))
-		fees := min(over-interest, max(0, min(r.scheduled, r.asked[onFee])-r.paid[onFee]))
+		fees := min(over-interest, r.scheduled, max(0, r.owed()[onFee]))
 		r.cut += interest
 		r.asked[onInterest] -= interest
 		r.asked[onFee] -= fees

@@ -31,6 +31,7 @@ func (m *machine) recompute() error {
 		} else {
 			r.asked[onInterest], carry = r.asked[onInterest]+carry, 0
 		}
+		r.asked[onInterest] = max(r.asked[onInterest], r.paid[onInterest]+r.struck[onInterest])
 		m.markGone(k)
 	}
 	return nil
@@ -50,7 +51,7 @@ func (m *machine) lastMoving() int {
 // instalment; what was paid beyond is added. What was paid ahead lets it ask less; it gives what is left of that.
 func (m *machine) askPrincipal(k int, own, ahead int64, last bool) int64 {
 	r := &m.rows[k]
-	left := m.left(k)
+	left := m.left(k) - m.settledAfter(k)
 	within, beyond := sumDated(r.early, r.due), sumDated(r.extra, r.due)
 	share := int64(0)
 	switch {
@@ -63,10 +64,18 @@ func (m *machine) askPrincipal(k int, own, ahead int64, last bool) int64 {
 	less := min(share, ahead)
 	p := max(share-less, within) + beyond
 	if last {
-		p = left
+		p = max(0, left)
 	}
 	r.asked[onPrincipal] = max(min(p, left), r.settledPrincipal())
 	return ahead - less
+}
+
+// settledAfter is the principal of later rows that was paid ahead: the rows before cannot ask it.
+func (m *machine) settledAfter(k int) (sum int64) {
+	for j := k + 1; j < len(m.rows); j++ {
+		sum += m.rows[j].settledPrincipal()
+	}
+	return sum
 }
 
 // left is the principal that the rows before k do not ask.

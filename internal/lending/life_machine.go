@@ -66,6 +66,8 @@ func (m *machine) allows(e LifeEvent) error {
 		return nil
 	case !m.started && e.Do != DoDisburse && e.Do != DoCancel:
 		return refused("the loan was not disbursed yet")
+	case m.total().sum() == 0 && changesPlan(e.Do):
+		return refused("nothing is owed")
 	case m.started && e.Do == DoCancel:
 		return refused("the loan was disbursed: it can be settled, not cancelled")
 	case m.written && e.Do != DoRecover && e.Do != DoRefund:
@@ -74,6 +76,11 @@ func (m *machine) allows(e LifeEvent) error {
 		return refused("the loan was not written off: use repay")
 	}
 	return nil
+}
+
+// changesPlan reports whether a verb writes the rows to come anew.
+func changesPlan(v Verb) bool {
+	return v == DoReschedule || v == DoRestructure || v == DoHoliday || v == DoReamortise
 }
 
 // do is the event itself, on the day up to which the loan was reckoned.

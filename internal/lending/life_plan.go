@@ -40,6 +40,11 @@ func (m *machine) reschedule(p LifePlan) error {
 	if p.Rate != nil {
 		m.terms.AnnualRate = *p.Rate
 	}
+	if p.Grace > 0 {
+		if err := m.untouched(k); err != nil {
+			return err
+		}
+	}
 	if err := m.addRows(p.Extra + p.Grace); err != nil {
 		return err
 	}
@@ -142,6 +147,16 @@ func (m *machine) redate(k int, first calendar.Day) error {
 	return nil
 }
 
+// untouched refuses to move what rows ask where a part of it was paid ahead.
+func (m *machine) untouched(k int) error {
+	for j := k; j < len(m.rows); j++ {
+		if r := &m.rows[j]; !m.moving && (r.paid != claims{} || r.struck != claims{}) {
+			return refused("the instalment of %s is paid in part already", r.due)
+		}
+	}
+	return nil
+}
+
 // shiftGrace puts n periods without principal before row k: what the rows asked, they ask n later.
 func (m *machine) shiftGrace(k, n int, deferred bool) {
 	if n == 0 {
@@ -153,10 +168,16 @@ func (m *machine) shiftGrace(k, n int, deferred bool) {
 			continue
 		}
 		if j-n >= k && !m.rows[j-n].fixed {
-			r.asked, r.grace, r.deferred = m.rows[j-n].asked, m.rows[j-n].grace, m.rows[j-n].deferred
-		} else {
-			r.grace, r.deferred = true, deferred
-			r.asked = claims{onFee: r.scheduled}
+			before := &m.rows[j-n]
+			r.asked[onPrincipal], r.asked[onInterest] = before.asked[onPrincipal], before.asked[onInterest]
+			r.grace, r.deferred = before.grace, before.deferred
+			continue
+		}
+		r.grace, r.deferred = true, deferred
+		r.asked[onPrincipal], r.asked[onInterest] = r.settledPrincipal(), r.paid[onInterest]+r.struck[onInterest]
+		if deferred { // a holiday asks no agreed fee either: it comes with the row at the end
+			fee := min(r.scheduled, r.owed()[onFee])
+			r.asked[onFee], r.scheduled = r.asked[onFee]-fee, r.scheduled-fee
 		}
 	}
 }
@@ -198,10 +219,8 @@ func (m *machine) holiday(p LifePlan) error {
 		return err
 	}
 	n := max(1, p.Periods)
-	for j := k; j < len(m.rows); j++ {
-		if m.rows[j].paid != (claims{}) {
-			return refused("an instalment of the holiday is paid in part already")
-		}
+	if err := m.untouched(k); err != nil {
+		return err
 	}
 	if err := m.addRows(n); err != nil {
 		return err
@@ -282,7 +301,10 @@ func (m *machine) endSchedule(capitalise []Claim) (owed int64) {
 			owed += m.capitalise(&r, c)
 		}
 		r.fixed = true
-		if r.due <= m.day || r.asked.sum() > 0 {
+		if r.due > m.day && r.asked.sum() > 0 { // paid ahead: it ends today
+			r.due = m.day
+		}
+		if r.due <= m.day {
 			keep = append(keep, r)
 		}
 	}

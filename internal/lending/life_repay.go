@@ -12,12 +12,20 @@ func (m *machine) repay(amount int64, asked Prepayment) error {
 	if err != nil {
 		return err
 	}
-	if q := quote.sum(); q > 0 && amount >= q && q < m.total().sum() {
-		if err := m.endEarly(quote); err != nil {
-			return err
-		}
+	if q := quote.sum(); q > 0 && amount >= q && (q < m.total().sum() || m.rewrites(asked)) {
+		m.endEarly(quote)
+		asked = NextInstalment
 	}
 	return m.pay(BankOperating, amount, asked)
+}
+
+// rewrites reports whether a payment may change what later rows ask.
+func (m *machine) rewrites(asked Prepayment) bool {
+	switch m.prepayment(asked) {
+	case NextInstalment, LastInstalment, SpreadEvenly:
+		return m.moving
+	}
+	return true
 }
 
 // pay divides money over the rows. It comes from the bank, or from what the borrower paid too much.

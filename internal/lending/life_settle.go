@@ -46,7 +46,31 @@ func (m *machine) runningInterest() (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return max(0, accrued+later-r.paid[onInterest]-r.struck[onInterest]), nil
+	dealt := r.paid[onInterest] + r.struck[onInterest]
+	if m.terms.EarlyEnd != "" && m.terms.EarlyEnd != SettleAccrued {
+		dealt = m.dealtLater()
+	}
+	return min(max(0, accrued+later-dealt), m.owedLater()), nil
+}
+
+// owedLater is the interest that rows to come ask.
+func (m *machine) owedLater() (sum int64) {
+	for k := range m.rows {
+		if r := &m.rows[k]; r.due > m.day {
+			sum += r.owed()[onInterest]
+		}
+	}
+	return sum
+}
+
+// dealtLater is the interest of rows to come that was paid or struck.
+func (m *machine) dealtLater() (sum int64) {
+	for k := range m.rows {
+		if r := &m.rows[k]; r.due > m.day {
+			sum += r.paid[onInterest] + r.struck[onInterest]
+		}
+	}
+	return sum
 }
 
 // collector is the row with which the interest of today is collected.
@@ -149,7 +173,7 @@ func (m *machine) laterInterest(accrued int64) (int64, error) {
 }
 
 // endEarly takes away what a settlement does not ask, so that paying the quote leaves nothing.
-func (m *machine) endEarly(quote claims) error {
+func (m *machine) endEarly(quote claims) {
 	c, due := m.collector(), int64(0)
 	for k := range m.rows {
 		r := &m.rows[k]
@@ -170,7 +194,6 @@ func (m *machine) endEarly(quote claims) error {
 	for k := range m.rows {
 		m.rows[k].fixed = true
 	}
-	return nil
 }
 
 // settle repays the whole loan today, at its quote or with the amount given, which must be enough.
@@ -202,9 +225,7 @@ func (m *machine) writeOff() error {
 	if q.sum() == 0 {
 		return refused("nothing is owed")
 	}
-	if err := m.endEarly(q); err != nil {
-		return err
-	}
+	m.endEarly(q)
 	m.books.accrue(m)
 	m.strikeAll()
 	m.claim, m.written = q.sum(), true
