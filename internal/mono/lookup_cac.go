@@ -2,6 +2,7 @@ package mono
 
 import (
 	"context"
+	"slices"
 	"strconv"
 )
 
@@ -83,13 +84,21 @@ type FormerAddress struct {
 	SubmittedOn Day    `json:"submission_date"`
 	ApprovedOn  Day    `json:"approval_date"`
 	ID          Code   `json:"id"`
-	Evidence
 }
 
-// CompanyFormerAddress reads a company's previous address: GET /v3/lookup/cac/company/{id}/previous-address. Deprecated by
+// CompanyFormerAddresses reads a company's previous addresses: GET /v3/lookup/cac/company/{id}/previous-address. Deprecated by
 // Mono on 29 August 2025; it may answer without data. Billed. Errors: NotFoundError, WalletError.
-func (c *Client) CompanyFormerAddress(ctx context.Context, company int64) (FormerAddress, error) {
-	return answer[FormerAddress](c.do(ctx, askOnce, call{key: lookup, op: "GET /v3/lookup/cac/company/{id}/previous-address", ids: []string{strconv.FormatInt(company, 10)}}))
+func (c *Client) CompanyFormerAddresses(ctx context.Context, company int64) (Page[FormerAddress], error) {
+	r, err := c.do(ctx, askOnce, call{key: lookup, op: "GET /v3/lookup/cac/company/{id}/previous-address", ids: []string{strconv.FormatInt(company, 10)}})
+	return pageOf[FormerAddress](r.listed(), err)
+}
+
+// listed makes a list of data that is one object: of the deprecated calls it is not known which they answer.
+func (r *reply) listed() *reply {
+	if r != nil && len(r.Data) > 0 && r.Data[0] == '{' {
+		r.Data = slices.Concat([]byte("["), r.Data, []byte("]"))
+	}
+	return r
 }
 
 // NameChange is a company's former name.
@@ -98,11 +107,11 @@ type NameChange struct {
 	NewName    string `json:"new_name"`
 	FormerName string `json:"former_name"`
 	ApprovedOn Day    `json:"approval_date"`
-	Evidence
 }
 
-// CompanyNameChange reads a company's former name: GET /v3/lookup/cac/company/{id}/change-of-name. Deprecated by Mono on
+// CompanyNameChanges reads a company's former names: GET /v3/lookup/cac/company/{id}/change-of-name. Deprecated by Mono on
 // 29 August 2025; it may answer without data. Billed. Errors: NotFoundError, WalletError.
-func (c *Client) CompanyNameChange(ctx context.Context, company int64) (NameChange, error) {
-	return answer[NameChange](c.do(ctx, askOnce, call{key: lookup, op: "GET /v3/lookup/cac/company/{id}/change-of-name", ids: []string{strconv.FormatInt(company, 10)}}))
+func (c *Client) CompanyNameChanges(ctx context.Context, company int64) (Page[NameChange], error) {
+	r, err := c.do(ctx, askOnce, call{key: lookup, op: "GET /v3/lookup/cac/company/{id}/change-of-name", ids: []string{strconv.FormatInt(company, 10)}})
+	return pageOf[NameChange](r.listed(), err)
 }

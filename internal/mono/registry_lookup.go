@@ -27,8 +27,8 @@ var companyEndpoints = []Endpoint{
 	row("company's directors", "GET "+company+"/directors", lookup, NotSaid, "directors", "CompanyDirectors"),
 	row("company profile", "GET /v3/lookup/cac/profile/{rcnumber}", lookup, NotSaid, "company_profile", "CompanyProfile"),
 	row("company status report", "GET "+company+"/status-report", lookup, NotSaid, "report.pdf", "CompanyStatusReport"),
-	row("company's former address", "GET "+company+"/previous-address", lookup, NotSaid, "former_address", "CompanyFormerAddress").old(),
-	row("company's change of name", "GET "+company+"/change-of-name", lookup, NotSaid, "name_change", "CompanyNameChange").old(),
+	row("company's former address", "GET "+company+"/previous-address", lookup, NotSaid, "former_address", "CompanyFormerAddresses").old(),
+	row("company's change of name", "GET "+company+"/change-of-name", lookup, NotSaid, "name_change", "CompanyNameChanges").old(),
 }
 
 const (

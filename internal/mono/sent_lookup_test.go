@@ -63,10 +63,10 @@ var companySent = []sent{
 		call: func(ctx in, c cli) (any, error) { return result(c.CompanyProfile(ctx, "9900124")) }},
 	{method: "CompanyStatusReport", asks: "GET " + cac + "/status-report",
 		call: func(ctx in, c cli) (any, error) { return result(c.CompanyStatusReport(ctx, 7000452)) }},
-	{method: "CompanyFormerAddress", asks: "GET " + cac + "/previous-address",
-		call: func(ctx in, c cli) (any, error) { return result(c.CompanyFormerAddress(ctx, 7000452)) }},
-	{method: "CompanyNameChange", asks: "GET " + cac + "/change-of-name",
-		call: func(ctx in, c cli) (any, error) { return result(c.CompanyNameChange(ctx, 7000452)) }},
+	{method: "CompanyFormerAddresses", asks: "GET " + cac + "/previous-address",
+		call: func(ctx in, c cli) (any, error) { return result(c.CompanyFormerAddresses(ctx, 7000452)) }},
+	{method: "CompanyNameChanges", asks: "GET " + cac + "/change-of-name",
+		call: func(ctx in, c cli) (any, error) { return result(c.CompanyNameChanges(ctx, 7000452)) }},
 }
 
 var subject = mono.Subject{Type: "individual", Name: "Bukola Adebayo", BornOn: "1992-03-17", Gender: "female", BVN: "22198765431", Country: "ng"}
