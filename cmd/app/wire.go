@@ -107,7 +107,9 @@ func (a *app) openDesks() error {
 	}
 	banks := openbanking.Adapter{Client: a.monoClient(), SourceAccount: a.cfg.MonoDisburseFrom}
 	rules := servicing.DefaultRules()
-	rules.RunAhead = a.cfg.Sandbox()
+	if rules.RunAhead = a.cfg.Sandbox(); rules.RunAhead {
+		rules.Settlement = servicing.ByRule // the sandbox lists no payouts of debits
+	}
 	a.Access = &access.Desk{Store: store.Access{Store: a.store}, Now: a.now, PublicURL: a.cfg.PublicURL}
 	a.Origination = &origination.Desk{
 		Store: store.Origination{Store: a.store}, Bank: banks, Policy: policy, Now: a.now,
@@ -227,6 +229,7 @@ func (a *app) sweeps() []jobs.Sweep {
 		{Name: "check disbursements", Do: a.Servicing.CheckDisbursements},
 		{Name: "reconcile debits", Do: a.Servicing.Reconcile},
 		{Name: "end the day in the books", Do: a.Servicing.EndToday},
+		{Name: "settle collections", Do: a.Servicing.SettleCollections},
 		{Name: "forget expired sessions", Do: store.Sessions{Store: a.store}.DeleteExpired},
 	}
 }

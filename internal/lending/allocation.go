@@ -33,3 +33,12 @@ func Allocate(payment money.Money, due []Instalment) Allocation {
 	}
 	return a
 }
+
+// AllocateTo divides an amount over one kind of claim alone, the oldest instalment first.
+func AllocateTo(amount money.Money, due []Instalment, claim Account) Allocation {
+	a := Allocation{Left: amount}
+	for _, x := range due {
+		take(&a, Share{x.Row.N, claim, x.Owed.of(claim)})
+	}
+	return a
+}

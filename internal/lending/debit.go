@@ -52,6 +52,11 @@ type Debit struct {
 	Fee           money.Money
 	Looks         int       // how often its outcome was looked up at the bank
 	LookAt        time.Time // when the next look is due; zero when none is
+
+	PaidOutOn  calendar.Day // when its money reached our account; NoDay until then
+	Payout     string       // the provider's payout that brought it; empty where none is named
+	DisputedAt time.Time    // when the payer's bank disputed it; zero when never
+	ReversedOn calendar.Day // when the bank took the money back; NoDay when never
 }
 
 // PlanDebit plans an attempt. The reference follows from loan, instalment and attempt, so that the
@@ -66,6 +71,7 @@ func PlanDebit(debit DebitID, loan Loan, m Mandate, instalment, attempt int, amo
 	return Debit{
 		ID: debit, Loan: loan.ID, Mandate: m.ID, Instalment: instalment, Attempt: attempt, Amount: amount,
 		Reference: DebitReference(loan.ID, instalment, attempt), State: DebitPlanned, On: on, PlannedAt: at,
+		PaidOutOn: calendar.NoDay, ReversedOn: calendar.NoDay,
 	}, nil
 }
 

@@ -80,7 +80,7 @@ func BookRecovery(l Loan, payment string, amount money.Money, s Stamp) (Journal,
 // BookImpairment brings the allowance of a loan to what is expected to be lost as of a day: Dr 5010,
 // Cr 1190 for a rise, and the mirror for a release. No change, no journal.
 func BookImpairment(loan LoanID, before, after money.Money, on calendar.Day, s Stamp) (j Journal, ok bool, err error) {
-	event := fmt.Sprintf("impairment:%s:%s", loan, on)
+	event := fmt.Sprintf("impairment:%s:%s:%d", loan, on, after.Minor())
 	switch before.Cmp(after) {
 	case -1:
 		j, err = post(s, Impaired, loan, event, transfer{debit: ImpairmentExpense, credit: LossAllowance, amount: after.Sub(before)})

@@ -100,12 +100,13 @@ func AccruingRows(l Loan) []Accruing {
 	shares := feeShares(l.Schedule)
 	rows := make([]Accruing, 0, len(l.Schedule.Rows))
 	none := money.Of(0, l.Terms.Principal.Currency())
+	next := l.Terms.DisbursedOn
+	if l.DisbursedOn.Known() && l.DisbursedOn != 0 {
+		next = l.DisbursedOn
+	}
 	for i, r := range l.Schedule.Rows {
-		from := r.DueOn - calendar.Day(r.Days)
-		if r.N == 1 && l.DisbursedOn.Known() && l.DisbursedOn != 0 {
-			from = l.DisbursedOn
-		}
-		from = min(from, r.DueOn-1)
+		from := min(next, r.DueOn-1)
+		next = max(next, r.DueOn)
 		rows = append(rows, Accruing{
 			Loan: l.ID, N: r.N, From: from, Due: r.DueOn, To: from, Interest: r.Interest, Accrued: none, Base: none,
 			Fees: r.Fees, Earns: shares[i], Earned: none, EarnedBase: none,

@@ -31,10 +31,14 @@ const (
 	LoanActive          LoanState = "active"           // the borrower: repay
 	LoanClosed          LoanState = "closed"           // nobody: repaid
 	LoanCancelled       LoanState = "cancelled"        // nobody: never paid out
+	LoanWrittenOff      LoanState = "written_off"      // we: recover; out of the books, the claim goes on
 )
 
 // Final reports whether nobody has to act any more.
 func (s LoanState) Final() bool { return s == LoanClosed || s == LoanCancelled }
+
+// Ended reports whether nothing accrues or falls due on the loan any more.
+func (s LoanState) Ended() bool { return s.Final() || s == LoanWrittenOff }
 
 // Loan is a contract from acceptance to settlement. Its balances are not here: they are sums of entries.
 type Loan struct {
@@ -90,6 +94,27 @@ func (l Loan) Close(owed money.Money, on calendar.Day) (Loan, error) {
 	next, err := l.step(LoanClosed, "be closed", LoanActive)
 	if err == nil {
 		next.ClosedOn, next.StoppedWhy = on, ""
+	}
+	return next, err
+}
+
+// Reopen takes a closing back, because the bank took money back after it.
+func (l Loan) Reopen() (Loan, error) {
+	next, err := l.step(LoanActive, "be opened again", LoanClosed)
+	if err == nil {
+		next.ClosedOn = calendar.NoDay
+	}
+	return next, err
+}
+
+// WriteOff takes a loan out of the books that is so many days past due; policy says from how many.
+func (l Loan) WriteOff(daysPastDue, from int) (Loan, error) {
+	if l.State == LoanActive && daysPastDue < from {
+		return l, fault.Newf(fault.Conflict, "Loan %s is %d days past due; it can be written off from %d.", l.Number, daysPastDue, from)
+	}
+	next, err := l.step(LoanWrittenOff, "be written off", LoanActive)
+	if err == nil {
+		next.StoppedWhy = ""
 	}
 	return next, err
 }

@@ -155,6 +155,12 @@ func (m Mandate) Collect(amount money.Money) Mandate {
 	return m
 }
 
+// GiveBack takes a debit that the bank reversed off what counts against the ceiling.
+func (m Mandate) GiveBack(amount money.Money) Mandate {
+	m.Collected = money.Max(m.Collected.Sub(amount), money.Of(0, amount.Currency()))
+	return m
+}
+
 func (m Mandate) step(to MandateState, from ...MandateState) (Mandate, error) {
 	for _, f := range from {
 		if m.State == f {

@@ -22,6 +22,8 @@ type Servicer interface {
 	MandateReported(ctx context.Context, r servicing.MandateReport) error
 	DebitReported(ctx context.Context, r servicing.DebitReport) error
 	DisbursementReported(ctx context.Context, r servicing.DisbursementReport) error
+	DebitDisputed(ctx context.Context, r servicing.ReversalReport) error
+	DebitReversed(ctx context.Context, r servicing.ReversalReport) error
 }
 
 // Dispatcher tells the desks what stored events say.

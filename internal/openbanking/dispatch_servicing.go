@@ -20,6 +20,10 @@ func (d *Dispatcher) tellServicing(ctx context.Context, event mono.Event) (strin
 			MonoID: e.Mandate, State: stateOfAction[e.Action], At: e.At.Time, Said: e.Message})
 	case mono.DebitReported:
 		return done, d.Servicing.DebitReported(ctx, debitHint(e))
+	case mono.TransactionDisputed:
+		return done, d.Servicing.DebitDisputed(ctx, servicing.ReversalReport{Reference: e.Reference, Amount: money.Kobo(int64(e.Amount.Kobo))})
+	case mono.TransactionReversed:
+		return done, d.Servicing.DebitReversed(ctx, servicing.ReversalReport{Reference: e.Reference, Amount: money.Kobo(int64(e.Amount.Kobo))})
 	case mono.DisbursementReported:
 		return done, d.Servicing.DisbursementReported(ctx, servicing.DisbursementReport{
 			Reference: e.Reference, Outcome: servicing.OutcomeUnknown, Said: e.Message, At: e.At.Time})

@@ -21,7 +21,7 @@ type AccrualMark struct {
 func (d *Desk) EndToday(ctx context.Context) error { return d.EndDay(ctx, d.today()) }
 
 // EndDay brings the books of every active loan through a day: interest day by day, fees on their due
-// days, and the upfront fee's part that is earned. It goes in batches, each a transaction; days that
+// days, and the upfront fee's part that is earned; penalties where the rules ask for them. It goes in batches, each a transaction; days that
 // were missed are made up for one by one, and a day that is done changes nothing.
 func (d *Desk) EndDay(ctx context.Context, on calendar.Day) (err error) {
 	defer fault.Wrap(&err, "servicing.EndDay(%s)", on)
@@ -34,7 +34,7 @@ func (d *Desk) EndDay(ctx context.Context, on calendar.Day) (err error) {
 			return err
 		}
 	}
-	return nil
+	return d.chargePenalties(ctx, on)
 }
 
 // accrue brings a locked loan's books through a day and gives them.

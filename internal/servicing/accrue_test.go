@@ -95,4 +95,3 @@ func TestProcessesShareADaysEnd(t *testing.T) {
 		t.Error(n, "events twice")
 	}
 }
-

@@ -31,6 +31,9 @@ type Bank interface {
 	Transfer(ctx context.Context, r TransferRequest) DisbursementReport
 	// LookUpTransfer asks for a transfer's outcome by our reference, with Mono's id where it is known.
 	LookUpTransfer(ctx context.Context, monoID, reference string) (DisbursementReport, error)
+	// Payouts gives the payouts of collected money that have reached our account, newest first, until
+	// known says that one was read before. Each comes with what it is made of.
+	Payouts(ctx context.Context, known func(monoID string) (bool, error)) ([]Payout, error)
 }
 
 // Payer is what is known of the borrower of a loan and of the account that is mandated.

@@ -19,6 +19,8 @@ type Desk struct {
 	Rules Rules // the zero value means DefaultRules
 	// PublicURL is the address of the web application, for links in messages and Mono's way back.
 	PublicURL string
+
+	payoutsAt int64 // atomic: when this process last asked for payouts, in microseconds of Unix time
 }
 
 // today is the day in Lagos at the desk's clock.

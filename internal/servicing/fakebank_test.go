@@ -31,7 +31,8 @@ type fakeBank struct {
 	pending   bool     // outcomes stay open until it is false
 	down      bool     // nothing answers
 	holder    string   // whose account it is
-	lockedFor int      // days that the account is locked for the next debit
+	payouts   []servicing.Payout
+	lockedFor int // days that the account is locked for the next debit
 }
 
 func newFakeBank(now func() time.Time) *fakeBank {
@@ -227,4 +228,20 @@ func (b *fakeBank) LookUpTransfer(_ context.Context, _, reference string) (servi
 		return servicing.DisbursementReport{Reference: reference, Outcome: servicing.OutcomeNotFound}, nil
 	}
 	return r, nil
+}
+
+func (b *fakeBank) Payouts(_ context.Context, known func(string) (bool, error)) ([]servicing.Payout, error) {
+	leave, err := b.enter("payouts")
+	defer leave()
+	var fresh []servicing.Payout
+	for _, p := range b.payouts {
+		read, err := known(p.MonoID)
+		if err != nil {
+			return nil, err
+		}
+		if !read {
+			fresh = append(fresh, p)
+		}
+	}
+	return fresh, err
 }

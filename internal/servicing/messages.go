@@ -6,6 +6,7 @@ import (
 
 	"lendwright/internal/id"
 	"lendwright/internal/lending"
+	"lendwright/internal/money"
 	"lendwright/internal/notify"
 )
 
@@ -98,4 +99,16 @@ func messageClosed(l lending.Loan, ledger lending.Ledger) letter {
 	return letter{"Loan " + l.Number + " is repaid", fmt.Sprintf(
 		"You have repaid %s and owe nothing on this loan. We are cancelling the permission to take money from your account. Keep this letter: it is your discharge.",
 		ledger.Repaid(l.Schedule).Total())}
+}
+
+func messagePayment(l lending.Loan, amount money.Money, next lending.Instalment) letter {
+	return letter{"Your loan " + l.Number + " has changed", fmt.Sprintf(
+		"%s was credited to your loan. Next: %s on %s. What is left to pay, and when, is on your loan's page.",
+		amount, next.Owed.Total(), next.Row.DueOn.Words())}
+}
+
+func messageReversed(l lending.Loan, x lending.Debit) letter {
+	return letter{"Your bank took back a payment on loan " + l.Number, fmt.Sprintf(
+		"Your bank took back %s that it had paid us on %s, so it is owed again. We do not take it from your account by ourselves: "+
+			"please write to us, and tell us if you did not ask for this.", x.Amount, x.On.Words())}
 }

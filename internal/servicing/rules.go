@@ -23,8 +23,26 @@ type Rules struct {
 	PlannedFor      time.Duration // a planned debit or transfer older than this lost its job and is asked for again
 	Batch           int           // rows in one sweep
 	RunBatch        int           // loans found at once in a run
-	RunAhead        bool          // allow a run for a day that has not come: only against a simulator
+	Settlement      Settlement    // how we learn that collected money reached our account
+	SettlementDays  int           // working days from a debit to its payout, where a rule says so; and after which it is late by one
+	PayoutsEvery    time.Duration // between two looks at the provider's payouts
+	Country         string        // whose holidays count for settlement
+	Penalty         lending.PenaltyRule
+	Losses          lending.LossRules
+	WriteOffFrom    int  // days past due from which a loan can be written off
+	QuoteDays       int  // a settlement quote holds so many days
+	RunAhead        bool // allow a run for a day that has not come: only against a simulator
 }
+
+// Settlement says how we learn that collected money has reached our account.
+type Settlement string
+
+// The two ways. By rule is for a provider that lists no payouts: the money counts as arrived after
+// SettlementDays, and a bank statement has to prove it.
+const (
+	ByPayouts Settlement = "payouts"
+	ByRule    Settlement = "days"
+)
 
 // DefaultRules are the starting values (DOMAIN: mandates, balance inquiry; Mono: limits).
 func DefaultRules() Rules {
@@ -35,6 +53,7 @@ func DefaultRules() Rules {
 		MandateEvery: time.Minute, ReadyEvery: 24 * time.Hour,
 		LookEvery: 30 * time.Second, LookEveryMax: time.Hour, PlannedFor: 2 * time.Minute,
 		Batch: 200, RunBatch: 5000,
+		Settlement: ByPayouts, SettlementDays: 1, PayoutsEvery: time.Hour, Country: "NG", Losses: lending.DefaultLossRules(), WriteOffFrom: 180, QuoteDays: 3,
 	}
 }
 

@@ -110,19 +110,17 @@ func (d *Desk) afterRepayment(ctx context.Context, t Store, l lending.Loan, x le
 		return err
 	}
 	ledger := lending.LedgerOf(journals)
-	for _, i := range ledger.Instalments(l.Schedule) {
-		if i.Settled() {
-			if err := t.MarkPaid(ctx, l.ID, i.Row.N, day); err != nil {
-				return err
-			}
-		}
+	next, more, err := d.markPaid(ctx, t, l, ledger, day)
+	if err != nil {
+		return err
 	}
-	next, more := lending.NextDue(l.Schedule, ledger)
 	if !more && l.State == lending.LoanActive {
 		return d.closeLoan(ctx, t, l, ledger, day)
 	}
-	if err := t.NextAttempt(ctx, l.ID, next.Row.DueOn); err != nil {
-		return err
+	if more {
+		if err := t.NextAttempt(ctx, l.ID, next.Row.DueOn); err != nil {
+			return err
+		}
 	}
 	return d.tell(ctx, t, l, messageReceipt(l, x, next, more))
 }
@@ -133,6 +131,9 @@ func (d *Desk) closeLoan(ctx context.Context, t Store, l lending.Loan, ledger le
 	if _, err := t.UpdateLoan(ctx, l.ID, func(y lending.Loan) (lending.Loan, error) {
 		return y.Close(ledger.Owes().Total(), day)
 	}); err != nil {
+		return err
+	}
+	if err := d.releaseFee(ctx, t, l, ledger, day); err != nil {
 		return err
 	}
 	if err := t.AddEvent(ctx, l.ID.String(), d.Now(), "We", "Closed the loan: everything is repaid."); err != nil {

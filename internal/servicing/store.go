@@ -6,6 +6,7 @@ import (
 
 	"lendwright/internal/calendar"
 	"lendwright/internal/lending"
+	"lendwright/internal/money"
 	"lendwright/internal/notify"
 	"lendwright/internal/work"
 )
@@ -20,6 +21,9 @@ type Store interface {
 	Disbursements
 	Debits
 	Runner
+	Settlements
+	Officers
+	Books
 
 	Atomically(ctx context.Context, f func(Store) error) error
 	Enqueue(ctx context.Context, items ...work.Item) error
@@ -89,6 +93,65 @@ type Debits interface {
 	DebitsToCheck(ctx context.Context, planned, now time.Time, limit int) ([]lending.Debit, error)
 }
 
+// Settlements keeps what becomes of collected money, and what a person has to look at.
+type Settlements interface {
+	// DebitsToPayOut gives settled debits after one, in order of their ids, whose money was taken
+	// before an instant and has neither reached our account nor was taken back.
+	DebitsToPayOut(ctx context.Context, before time.Time, after lending.DebitID, limit int) ([]lending.Debit, error)
+	PayoutRead(ctx context.Context, monoID string) (bool, error)
+	AddPayout(ctx context.Context, p Payout, matched int, at time.Time) error
+	// AddBreak notes a difference; one that is known already changes nothing.
+	AddBreak(ctx context.Context, b Break) error
+	Breaks(ctx context.Context, open bool, limit int) ([]Break, error) // newest first
+	ResolveBreak(ctx context.Context, b BreakID, officer, how string, at time.Time) error
+}
+
+// Officers keeps what officers record.
+type Officers interface {
+	// AddPayment refuses a bank reference that was recorded before (Conflict).
+	AddPayment(ctx context.Context, p Payment) error
+	Payment(ctx context.Context, payment PaymentID) (Payment, error)
+	LoanPayments(ctx context.Context, loan lending.LoanID) ([]Payment, error) // newest first
+	ReversePayment(ctx context.Context, payment PaymentID, officer, why string, at time.Time) error
+	AddWaiver(ctx context.Context, w Waiver) error
+	// AddWriteOff and ApproveWriteOff keep the four eyes: who asked is refused as the one who approves.
+	AddWriteOff(ctx context.Context, w WriteOff) error
+	ApproveWriteOff(ctx context.Context, loan lending.LoanID, officer string, on calendar.Day, claim money.Money) (WriteOff, error)
+	WriteOffs(ctx context.Context, waiting bool, limit int) ([]WriteOff, error)
+	// ChangeSchedule replaces a locked loan's schedule from its running row on, and keeps the version.
+	ChangeSchedule(ctx context.Context, loan lending.LoanID, c ScheduleChange) error
+	// Reopen takes the note back that nothing is owed on instalments.
+	Reopen(ctx context.Context, loan lending.LoanID, instalments []int) error
+}
+
+// ScheduleChange is a new version of a schedule. The running row accrues anew from a day on.
+type ScheduleChange struct {
+	Schedule lending.Schedule
+	Running  int
+	From     calendar.Day
+	Why      string
+	By       string
+	At       time.Time
+}
+
+// Books reads the books as a whole.
+type Books interface {
+	// TrialBalance sums each account over what was posted through a day, as it was known at an
+	// instant; the zero instant means now.
+	TrialBalance(ctx context.Context, on calendar.Day, known time.Time) ([]AccountTotal, error)
+	// BookChecks holds the books against themselves and against debits, mandates and instalments.
+	BookChecks(ctx context.Context, on calendar.Day) ([]BookCheck, error)
+	// CloseMonth locks the books through a month's last day and keeps its balances.
+	CloseMonth(ctx context.Context, last calendar.Day, officer string, at time.Time) error
+	ClosedMonths(ctx context.Context) ([]ClosedMonth, error) // newest first
+	FirstJournalOn(ctx context.Context) (calendar.Day, error)
+	// BookLines gives each loan that was paid out by a day as it stood then, in order of the ids, to a
+	// function: principal, what is due and unpaid, and for how long.
+	BookLines(ctx context.Context, on calendar.Day, known time.Time, each func(BookLine) error) error
+	// Allow books what allowances change, in batches; a loan and day that were booked are left as they are.
+	Allow(ctx context.Context, changes []lending.Journal, at time.Time) error
+}
+
 // Runner finds what is due and keeps runs.
 type Runner interface {
 	// Accrue brings a batch of active loans' rows after a mark into the books through a day, in a
@@ -99,6 +162,8 @@ type Runner interface {
 	// DueLoans gives active loans after one, in order of their ids, with an unpaid instalment due
 	// by a day, whose next attempt may be made. Its cost grows with what is due, not with what is stored.
 	DueLoans(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]DueLoan, error)
+	// OverdueLoans gives active loans after one, in order of their ids, with an instalment that was due before a day.
+	OverdueLoans(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]lending.LoanID, error)
 	AddRun(ctx context.Context, r Run) error
 	// CountRun adds loans found due and, when at is not zero, ends the run.
 	CountRun(ctx context.Context, run RunID, due int, at time.Time) error

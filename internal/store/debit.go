@@ -31,6 +31,10 @@ type debitRow struct {
 	Said          string
 	Looks         int
 	LookAt        *time.Time
+	PaidOutOn     dayColumn
+	PayoutID      string
+	DisputedAt    *time.Time
+	ReversedOn    dayColumn
 }
 
 func (debitRow) TableName() string { return "debits" }
@@ -41,7 +45,8 @@ func debitRowOf(d lending.Debit) debitRow {
 		Currency: string(d.Amount.Currency()), Amount: d.Amount.Minor(), Fee: d.Fee.Minor(), Reference: d.Reference,
 		State: string(d.State), OnDay: dayOf(d.On), PlannedAt: instant(d.PlannedAt), SubmittedAt: instantOrNull(d.SubmittedAt),
 		FinishedAt: instantOrNull(d.FinishedAt), ResponseCode: d.ResponseCode, BankReference: d.BankReference, Said: d.Said,
-		Looks: d.Looks, LookAt: instantOrNull(d.LookAt),
+		Looks: d.Looks, LookAt: instantOrNull(d.LookAt), PaidOutOn: dayOf(d.PaidOutOn), PayoutID: d.Payout,
+		DisputedAt: instantOrNull(d.DisputedAt), ReversedOn: dayOf(d.ReversedOn),
 	}
 }
 
@@ -52,6 +57,7 @@ func (r debitRow) debit() lending.Debit {
 		Reference: r.Reference, State: lending.DebitState(r.State), On: r.OnDay.Day(), PlannedAt: r.PlannedAt.UTC(),
 		SubmittedAt: timeOf(r.SubmittedAt), FinishedAt: timeOf(r.FinishedAt), ResponseCode: r.ResponseCode,
 		BankReference: r.BankReference, Said: r.Said, Looks: r.Looks, LookAt: timeOf(r.LookAt),
+		PaidOutOn: r.PaidOutOn.Day(), Payout: r.PayoutID, DisputedAt: timeOf(r.DisputedAt), ReversedOn: r.ReversedOn.Day(),
 	}
 }
 
@@ -97,7 +103,8 @@ func (s Servicing) UpdateDebit(ctx context.Context, debit lending.DebitID, chang
 		}
 		row := debitRowOf(after)
 		return changed(t.q(ctx).Model(&debitRow{}).Where("id = ? AND state = ?", debit.String(), string(before.State)).
-			Select("fee", "state", "submitted_at", "finished_at", "response_code", "bank_reference", "said", "looks", "look_at").
+			Select("fee", "state", "submitted_at", "finished_at", "response_code", "bank_reference", "said", "looks", "look_at",
+				"paid_out_on", "payout_id", "disputed_at", "reversed_on").
 			Updates(row), "debit")
 	})
 	return after, err

@@ -166,7 +166,7 @@ func (s Servicing) instalmentsFollow(ctx context.Context, before, after lending.
 			}
 		}
 	}
-	if !after.State.Final() || before.State.Final() {
+	if !after.State.Ended() || before.State.Ended() {
 		return nil
 	}
 	on := max(after.ClosedOn, calendar.DayOf(after.OpenedAt, calendar.Lagos))
@@ -191,10 +191,19 @@ func (s Servicing) BorrowerLoans(ctx context.Context, borrower lending.BorrowerI
 	return loans, nil
 }
 
-// MarkPaid notes that nothing is owed on an instalment; the first note stays.
+// MarkPaid notes that nothing is owed on an instalment, and so nothing has to be accrued; the first
+// note stays.
 func (s Servicing) MarkPaid(ctx context.Context, loan lending.LoanID, n int, on calendar.Day) error {
 	q := s.q(ctx).Model(&instalmentRow{}).Where("loan_id = ? AND n = ? AND paid_on IS NULL", loan.String(), n)
-	return translate(q.Update("paid_on", dayOf(on)).Error, "instalment")
+	return translate(q.Updates(map[string]any{
+		"paid_on": dayOf(on), "accrued_on": gorm.Expr("COALESCE(accrued_on, ?)", dayOf(on)),
+	}).Error, "instalment")
+}
+
+// Reopen takes the note back that nothing is owed on instalments.
+func (s Servicing) Reopen(ctx context.Context, loan lending.LoanID, instalments []int) error {
+	q := s.q(ctx).Model(&instalmentRow{}).Where("loan_id = ? AND n IN ?", loan.String(), instalments)
+	return translate(q.Update("paid_on", nil).Error, "instalment")
 }
 
 // NextAttempt notes from which day on a run looks at the loan again.

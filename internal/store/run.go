@@ -125,3 +125,12 @@ func (s Servicing) DueLoans(ctx context.Context, on calendar.Day, after lending.
 	}
 	return due, translate(err, "instalment")
 }
+
+// OverdueLoans gives active loans after one, in order of their ids, with an unpaid instalment that was due before a day.
+func (s Servicing) OverdueLoans(ctx context.Context, on calendar.Day, after lending.LoanID, limit int) ([]lending.LoanID, error) {
+	var ids []lending.LoanID
+	err := s.q(ctx).Raw(`SELECT DISTINCT i.loan_id FROM instalments i JOIN loans l ON l.id = i.loan_id
+		WHERE i.paid_on IS NULL AND i.due_on < ? AND i.loan_id > ? AND l.state = 'active' ORDER BY i.loan_id LIMIT ?`,
+		dayOf(on), after.String(), limit).Scan(&ids).Error
+	return ids, translate(err, "instalment")
+}
