@@ -89,7 +89,13 @@ func (s *Server) creditHistory(tx Tx, c call) reply {
 	if !c.decode(&in) || len(in.BVN) != 11 {
 		return invalid(c.now, field{"bvn", "bvn must be 11 digits"})
 	}
-	p, known := personWithBVN(in.BVN)
+	if refusal, magic := magicLookup(c.now, in.BVN); magic {
+		return refusal
+	}
+	p, nth, known := magicFile(in.BVN)
+	if !known {
+		p, known = personWithBVN(in.BVN)
+	}
 	if !known {
 		return failed(c.now, 404, "Lookup not found")
 	}
@@ -97,9 +103,9 @@ func (s *Server) creditHistory(tx Tx, c call) reply {
 	if provider != "all" {
 		providers = []string{provider}
 	}
-	return ok(c.now, "Report Fetched Successfully", obj{
+	return spoilFile(nth, ok(c.now, "Report Fetched Successfully", obj{
 		"providers": providers, "profile": bureauProfile(p), "credit_history": s.bureauFile(p.onFile(provider), c.now),
-	})
+	}))
 }
 
 func bureauProfile(p Person) obj {

@@ -152,7 +152,11 @@ func peopleList() []obj {
 			accounts = append(accounts, obj{"bank": i.Name, "bank_code": orNil(code), "nip_code": i.nipCode(), "account_number": a.number,
 				"type": a.kind, "owner": a.owner, "currency": a.currency()})
 		}
-		out = append(out, obj{"login": p.Login, "password": p.Password, "name": p.Name(), "persona": p.Persona, "blurb": p.Blurb, "outcome": p.Outcome,
+		papers := obj{}
+		if p.BVN != "" {
+			papers = obj{"nin": p.NIN, "license_number": p.Licence(), "passport_number": p.Passport(), "tin": p.TIN(), "meter_number": p.Meter(), "disco_code": p.Disco(), "address": p.Address}
+		}
+		out = append(out, obj{"papers": papers, "login": p.Login, "password": p.Password, "name": p.Name(), "persona": p.Persona, "blurb": p.Blurb, "outcome": p.Outcome,
 			"country": either(p.country, "ng"), "bvn": orNil(p.BVN), "born": p.Born, "phone": p.Phone, "email": p.Email, "employer": p.Employer, "accounts": accounts})
 	}
 	return out

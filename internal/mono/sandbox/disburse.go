@@ -20,7 +20,21 @@ type disbursement struct {
 	Description string         `json:"description"`
 	Total       int64          `json:"total"`
 	Created     time.Time      `json:"created"`
+	Started     time.Time      `json:"started,omitempty"`
+	Scheduled   string         `json:"scheduled,omitempty"` // the day on which it starts by itself
 	To          []distribution `json:"to"`
+}
+
+// stages are the states between the start and the end, spread evenly over the wait.
+var stages = []string{"processing", "securing", "secured", "transferring", "transferred"}
+
+// state is the status as it stands now: a batch under way goes through its stages.
+func (d disbursement) state(now time.Time, wait time.Duration) string {
+	if d.Status != "processing" || wait <= 0 {
+		return d.Status
+	}
+	nth := int(int64(len(stages)) * int64(now.Sub(d.Started)) / int64(wait))
+	return stages[max(0, min(nth, len(stages)-1))]
 }
 
 // distribution is one transfer of a batch.
@@ -36,38 +50,54 @@ type distribution struct {
 }
 
 type disbursementForm struct {
-	Reference   string `json:"reference"`
-	Source      string `json:"source"`
-	Account     string `json:"account"`
-	Type        string `json:"type"`
-	Total       kobo   `json:"total_amount"`
-	Description string `json:"description"`
-	To          []struct {
-		Reference string `json:"reference"`
-		Email     string `json:"recipient_email"`
-		Amount    kobo   `json:"amount"`
-		Narration string `json:"narration"`
-		Number    string `json:"account_number"`
-		Bank      string `json:"bank_code"`
-		Account   struct {
-			Number string `json:"account_number"`
-			Bank   string `json:"bank_code"`
-		} `json:"account"`
-	} `json:"distribution"`
+	Reference   string             `json:"reference"`
+	Source      string             `json:"source"`
+	Account     string             `json:"account"`
+	Type        string             `json:"type"`
+	Total       kobo               `json:"total_amount"`
+	Description string             `json:"description"`
+	Scheduled   string             `json:"scheduled_date"`
+	To          []distributionForm `json:"distribution"`
 }
 
+// distributionForm is a recipient, whose account may be flat or nested.
+type distributionForm struct {
+	Reference string `json:"reference"`
+	Email     string `json:"recipient_email"`
+	Amount    kobo   `json:"amount"`
+	Narration string `json:"narration"`
+	Number    string `json:"account_number"`
+	Bank      string `json:"bank_code"`
+	Account   struct {
+		Number string `json:"account_number"`
+		Bank   string `json:"bank_code"`
+	} `json:"account"`
+}
+
+func (f distributionForm) bank() string   { return either(f.Account.Bank, f.Bank) }
+func (f distributionForm) number() string { return either(f.Account.Number, f.Number) }
+
+// distributionsMost bounds a batch; Mono's figure is not public.
+const distributionsMost = 1_000
+
 func (f disbursementForm) complaints() []field {
-	var bad []field
-	for _, x := range [][2]string{{"reference", f.Reference}, {"source", f.Source}, {"description", f.Description}} {
-		if x[1] == "" {
-			bad = append(bad, field{x[0], x[0] + " is required"})
+	bad := need("reference", f.Reference, "source", f.Source, "description", f.Description)
+	if f.Type != "instant" && f.Type != "scheduled" {
+		bad = append(bad, field{"type", "type must be one of instant, scheduled"})
+	}
+	if f.Source != "" && f.Source != "mandate" && f.Source != "wallet" {
+		bad = append(bad, field{"source", "source must be one of mandate, wallet"})
+	}
+	if f.Scheduled != "" {
+		if _, isDay := parseDay(f.Scheduled); !isDay {
+			bad = append(bad, field{"scheduled_date", "scheduled_date must be a date"})
 		}
 	}
-	if f.Type != "instant" {
-		bad = append(bad, field{"type", "type must be instant in this sandbox"})
-	}
-	if len(f.To) == 0 {
+	if f.Type == "instant" && len(f.To) == 0 {
 		bad = append(bad, field{"distribution", "distribution must not be empty"})
+	}
+	if len(f.To) > distributionsMost {
+		bad = append(bad, field{"distribution", "distribution count exceeds limit"})
 	}
 	var sum int64
 	for i, d := range f.To {
@@ -76,7 +106,7 @@ func (f disbursementForm) complaints() []field {
 			bad = append(bad, field{"distribution." + strconv.Itoa(i), "reference, amount and narration are required"})
 		}
 	}
-	if sum != int64(f.Total) {
+	if len(f.To) > 0 && sum != int64(f.Total) {
 		bad = append(bad, field{"total_amount", "total_amount must equal the sum of the distribution"})
 	}
 	return bad
@@ -90,33 +120,73 @@ func (s *Server) createDisbursement(tx Tx, c call) reply {
 	if bad := f.complaints(); bad != nil {
 		return invalid(c.now, bad...)
 	}
-	if x, found := sourceCalled(tx, f.Account); f.Source == "mandate" && (!found || x.Status != "enabled") {
-		return failed(c.now, 400, "Source account not approved")
+	if refusal, short := s.disburseSource(tx, c.now, f); short {
+		return refusal
 	}
 	var other string
 	if tx.Get("disbursement_ref", f.Reference, &other) {
 		return failed(c.now, 400, "Invalid reference, please retry with a unique reference")
 	}
-	d := disbursement{ID: objectID(c.now), Reference: f.Reference, Status: "processing", Type: f.Type, Description: f.Description, Total: int64(f.Total), Created: c.now}
+	d := disbursement{ID: objectID(c.now), Reference: f.Reference, Status: "initiated", Type: f.Type, Description: f.Description, Total: int64(f.Total), Created: c.now, Scheduled: f.Scheduled}
 	for _, x := range f.To {
-		code, number := either(x.Account.Bank, x.Bank), either(x.Account.Number, x.Number)
-		b, known := bankCalled(code)
-		if !known {
-			return failed(c.now, 400, "Invalid bank code")
+		to, complaint := d.recipient(tx, x)
+		if complaint != "" {
+			return failed(c.now, 400, complaint)
 		}
-		if tx.Get("distribution_ref", x.Reference, &other) {
-			return failed(c.now, 400, "Invalid reference, please retry with a unique reference")
-		}
-		tx.Put("distribution_ref", x.Reference, d.ID)
-		d.To = append(d.To, distribution{ID: letters(20), Reference: x.Reference, Email: x.Email, Number: number, Bank: b.Code,
-			Amount: int64(x.Amount), Narration: x.Narration, Status: "processing"})
+		d.To = append(d.To, to)
 	}
-	tx.Put("disbursement", d.ID, d)
+	for _, x := range d.To {
+		tx.Put("distribution_ref", x.Reference, d.ID)
+	}
 	tx.Put("disbursement_ref", d.Reference, d.ID)
-	s.emit(tx, c.now, "event.disbursement.processing", bare, obj{"reference": d.Reference, "status": "processing",
-		"message": "Disbursement is being processed", "app": appID, "business": businessID})
-	later(tx, c.now.Add(s.DisburseWait), "disburse", d.ID)
+	if f.Type == "scheduled" {
+		return s.scheduleDisbursement(tx, c.now, d)
+	}
+	s.startDisbursement(tx, c.now, d)
 	return ok(c.now, "Disbursement request received", obj{"id": d.ID, "reference": d.Reference, "status": "pending"})
+}
+
+// disburseSource checks that there is an account, or a wallet, to pay from.
+func (s *Server) disburseSource(tx Tx, now time.Time, f disbursementForm) (reply, bool) {
+	if f.Source == "mandate" {
+		x, found := sourceCalled(tx, f.Account)
+		if !found || x.Status != "enabled" {
+			return failed(now, 400, "Source account not approved"), true
+		}
+		return reply{}, false
+	}
+	w := s.walletOf(tx)
+	if w.Enforced && w.Balance < int64(f.Total) {
+		return failed(now, 400, "Insufficient funds in source account"), true
+	}
+	if w.Enforced {
+		w.Balance -= int64(f.Total)
+		tx.Put("setting", "wallet", w)
+	}
+	return reply{}, false
+}
+
+// recipient checks a recipient against the banks and the references in use.
+func (d disbursement) recipient(tx Tx, x distributionForm) (distribution, string) {
+	b, known := bankCalled(x.bank())
+	var other string
+	switch {
+	case !known:
+		return distribution{}, "Invalid bank code"
+	case tx.Get("distribution_ref", x.Reference, &other) || slices.ContainsFunc(d.To, func(y distribution) bool { return y.Reference == x.Reference }):
+		return distribution{}, "Invalid reference, please retry with a unique reference"
+	}
+	return distribution{ID: letters(20), Reference: x.Reference, Email: x.Email, Number: x.number(), Bank: b.Code,
+		Amount: int64(x.Amount), Narration: x.Narration, Status: "processing"}, ""
+}
+
+// startDisbursement sets a batch going.
+func (s *Server) startDisbursement(tx Tx, now time.Time, d disbursement) {
+	d.Status, d.Started = "processing", now
+	tx.Put("disbursement", d.ID, d)
+	s.emit(tx, now, "event.disbursement.processing", bare, obj{"reference": d.Reference, "status": "processing",
+		"message": "Disbursement is being processed", "app": appID, "business": businessID})
+	later(tx, now.Add(s.DisburseWait), "disburse", d.ID)
 }
 
 // disbursementDone moves the money and says how each transfer ended, then how the batch did.
@@ -176,9 +246,9 @@ func (d disbursement) sum(status string) map[string]int64 {
 }
 
 // describe is the fetched batch; Mono sends the two sums as strings.
-func (d disbursement) describe() obj {
+func (d disbursement) describe(now time.Time, wait time.Duration) obj {
 	good, bad := d.sum("successful"), d.sum("failed")
-	return obj{"id": d.ID, "reference": d.Reference, "status": d.Status, "description": d.Description, "type": d.Type, "total_amount": d.Total,
+	return obj{"id": d.ID, "reference": d.Reference, "status": d.state(now, wait), "description": d.Description, "type": d.Type, "total_amount": d.Total,
 		"distributions_count": len(d.To), "approved_by": "Sandbox", "approval_date": iso(d.Created), "total_records_count": len(d.To),
 		"total_successful_amount": strconv.FormatInt(good["amount"], 10), "successful_transactions_count": good["count"],
 		"total_failed_amount": strconv.FormatInt(bad["amount"], 10), "failed_transactions_count": bad["count"], "created_at": iso(d.Created)}
@@ -199,24 +269,19 @@ func (s *Server) getDisbursement(tx Tx, c call) reply {
 	if !found {
 		return failed(c.now, 404, "Disbursement not found")
 	}
-	return ok(c.now, "Disbursement fetched successfully", d.describe())
+	return ok(c.now, "Disbursement fetched successfully", d.describe(c.now, s.DisburseWait))
 }
 
 func (s *Server) listDisbursements(tx Tx, c call) reply {
-	list := all[disbursement](tx, "disbursement", "")
+	q := c.URL.Query()
+	list := slices.DeleteFunc(all[disbursement](tx, "disbursement", ""), func(d disbursement) bool {
+		return (q.Get("status") != "" && q.Get("status") != d.state(c.now, s.DisburseWait)) || (q.Get("type") != "" && q.Get("type") != d.Type)
+	})
 	slices.Reverse(list)
 	shown, meta := cut(s, c, list, number(c.URL.Query().Get("limit"), 20))
 	out := []obj{}
 	for _, d := range shown {
-		out = append(out, d.describe())
+		out = append(out, d.describe(c.now, s.DisburseWait))
 	}
 	return okMeta(c.now, "Disbursements fetched successfully", out, meta)
-}
-
-func (s *Server) listDistributions(tx Tx, c call) reply {
-	d, found := disbursementNamed(tx, c.PathValue("id"))
-	if !found {
-		return failed(c.now, 404, "Disbursement not found")
-	}
-	return ok(c.now, "Distributions fetched successfully", d.To)
 }

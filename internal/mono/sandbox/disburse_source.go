@@ -1,6 +1,9 @@
 package sandbox
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // source is the lender's own account, from which disbursements are made.
 type source struct {
@@ -20,7 +23,8 @@ const standingSource = "6a1400c2e4b7d90012ab5001"
 func sources(tx Tx) []source {
 	first := source{ID: standingSource, Number: "1014455667", Bank: "044", Name: "SANDBOX LENDER LTD", Email: "treasury@lender.example.ng", Status: "enabled",
 		Mandate: "6a1400c2e4b7d90012ab5002", Created: time.Date(2026, 1, 5, 9, 0, 0, 0, lagos)}
-	return append([]source{first}, all[source](tx, "source", "")...)
+	tx.Get("source", first.ID, &first)
+	return append([]source{first}, slices.DeleteFunc(all[source](tx, "source", ""), func(x source) bool { return x.ID == first.ID })...)
 }
 
 func sourceCalled(tx Tx, id string) (source, bool) {
@@ -80,11 +84,33 @@ func (s *Server) sourceEnabled(tx Tx, at time.Time, id string) {
 	s.emitSource(tx, at, x)
 }
 
+// updateSource changes the address of an account, or switches it off and on.
+func (s *Server) updateSource(tx Tx, c call) reply {
+	x, found := sourceCalled(tx, c.PathValue("id"))
+	if !found {
+		return failed(c.now, 404, "Source account not found")
+	}
+	var in struct {
+		Email  string `json:"email"`
+		Status string `json:"status"`
+	}
+	if !c.decode(&in) || (in.Status != "" && in.Status != "enabled" && in.Status != "disabled") {
+		return failed(c.now, 400, "Invalid payload")
+	}
+	changed := in.Status != "" && in.Status != x.Status
+	x.Email, x.Status = either(in.Email, x.Email), either(in.Status, x.Status)
+	tx.Put("source", x.ID, x)
+	if changed {
+		s.emitSource(tx, c.now, x)
+	}
+	return ok(c.now, "Account updated successfully", x.describe())
+}
+
 func (s *Server) emitSource(tx Tx, at time.Time, x source) {
 	data := x.describe()
 	delete(data, "id")
 	data["message"] = "Account " + x.Status
-	data["approved"] = x.Status != "created"
+	data["approved"] = x.Status == "approved" || x.Status == "enabled"
 	s.emit(tx, at, "event.disburse.account."+x.Status, bare, data)
 }
 

@@ -50,3 +50,12 @@ func (r *reference) UnmarshalJSON(raw []byte) error {
 	*r = reference(s)
 	return nil
 }
+
+// loose is a text in a request that may come as a number.
+type loose string
+
+// UnmarshalJSON reads both forms.
+func (l *loose) UnmarshalJSON(raw []byte) error {
+	*l = loose(bytes.Trim(raw, `"`))
+	return nil
+}

@@ -42,6 +42,9 @@ func (s *Server) bvnInitiate(tx Tx, c call) reply {
 	if scope != "identity" && scope != "bank_accounts" {
 		return invalid(c.now, field{"scope", "scope must be one of identity, bank_accounts"})
 	}
+	if refusal, magic := magicLookup(c.now, in.BVN); magic {
+		return refusal
+	}
 	p, known := personWithBVN(in.BVN)
 	if !known {
 		return failed(c.now, 400, "Invalid BVN")

@@ -8,8 +8,10 @@ func (s *Server) routes() {
 	s.partnerRoutes()
 	s.legacyRoutes()
 	s.lookupRoutes()
+	s.proveRoutes()
 	s.paymentRoutes()
 	s.disburseRoutes()
+	s.owoRoutes()
 	s.pageRoutes()
 	s.controlRoutes()
 	s.mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
@@ -83,6 +85,60 @@ func (s *Server) lookupRoutes() {
 	s.read("lookup", "POST /v3/lookup/credit-history/{provider}", s.creditHistory)
 	s.read("lookup", "POST /v3/lookup/account-number", s.accountName)
 	s.read("lookup", "GET /v3/lookup/banks", s.lookupBanks)
+	s.write("lookup", "POST /v3/lookup/nin", s.ninLookup)
+	s.read("lookup", "GET /v3/lookup/nin/{job}/job", s.ninJob)
+	s.control("GET /v3/lookup/nin/{file}", s.ninFile) // no key: whoever has the address has the slip
+	s.read("lookup", "POST /v3/lookup/driver_license", s.licenceLookup)
+	s.read("lookup", "POST /v3/lookup/passport", s.passportLookup)
+	s.read("lookup", "POST /v3/lookup/tin", s.tinLookup)
+	s.read("lookup", "POST /v3/lookup/address", s.addressLookup)
+	s.read("lookup", "POST /v3/lookup/mashup", s.mashup)
+	s.cacRoutes()
+	s.watchlistRoutes()
+	s.lookupAliases()
+}
+
+func (s *Server) watchlistRoutes() {
+	const list = "/v3/lookup/watchlist"
+	s.write("lookup", "POST "+list, s.startScreening)
+	s.write("lookup", "POST "+list+"/batch", s.startScreenings)
+	s.write("lookup", "POST "+list+"/monitor", s.startWatching)
+	s.write("lookup", "DELETE "+list+"/monitor/{id}", s.stopWatching)
+	s.read("lookup", "GET "+list+"/{id}", s.screeningResult)
+	s.read("lookup", "GET "+list+"/{id}/audit-log", s.screeningLog)
+	s.read("lookup", "GET "+list+"/{id}/report", s.screeningReport)
+}
+
+func (s *Server) proveRoutes() {
+	s.write("prove", "POST /v1/prove/initiate", s.startProof)
+	s.read("prove", "GET /v1/prove/customers", s.proveCustomers)
+	s.read("prove", "GET /v1/prove/customers/{reference}", s.proveCustomer)
+	s.write("prove", "DELETE /v1/prove/customers/{reference}", s.revokeProof)
+	s.write("prove", "POST /v1/prove/customers/blacklist", s.blacklist)
+	s.write("prove", "POST /v1/prove/customers/whitelist", s.whitelist)
+}
+
+func (s *Server) cacRoutes() {
+	const of = "GET /v3/lookup/cac/company/{id}"
+	s.read("lookup", "GET /v3/lookup/cac", s.cacSearch)
+	s.read("lookup", of, s.cacOfficers())
+	s.read("lookup", of+"/psc", s.cacOfficers("PSC"))
+	s.read("lookup", of+"/secretary", s.cacOfficers("SECRETARY_COMPANY"))
+	s.read("lookup", of+"/directors", s.cacOfficers("DIRECTOR", "PROPRIETOR", "TRUSTEE"))
+	s.read("lookup", of+"/status-report", s.cacStatusReport)
+	s.read("lookup", of+"/previous-address", s.cacOldAddress)
+	s.read("lookup", of+"/change-of-name", s.cacOldName)
+	s.read("lookup", "GET /v3/lookup/cac/profile/{rcnumber}", s.cacProfile)
+}
+
+// lookupAliases are names of documentation pages that some clients use as paths.
+func (s *Server) lookupAliases() {
+	s.write("lookup", "POST /v2/lookup/bvn/verify-otp", s.bvnVerify)
+	s.write("lookup", "POST /v2/lookup/bvn/fetch-bvn", s.bvnDetails)
+	s.write("lookup", "POST /v2/lookup/bvn/fetch", s.bvnDetails)
+	s.read("lookup", "POST /v3/lookup/drivers-license", s.licenceLookup)
+	s.read("lookup", "POST /v3/lookup/intl-passport", s.passportLookup)
+	s.read("lookup", "POST /v3/lookup/account_number", s.accountName)
 }
 
 func (s *Server) paymentRoutes() {
@@ -116,8 +172,29 @@ func (s *Server) disburseRoutes() {
 	s.write("disburse", "POST "+base+"/source-accounts", s.createSource)
 	s.read("disburse", "GET "+base+"/source-accounts", s.listSources)
 	s.read("disburse", "GET "+base+"/source-accounts/{id}", s.getSource)
+	s.write("disburse", "PUT "+base+"/source-accounts/{id}", s.updateSource)
 	s.write("disburse", "POST "+base+"/disbursements", s.createDisbursement)
 	s.read("disburse", "GET "+base+"/disbursements", s.listDisbursements)
 	s.read("disburse", "GET "+base+"/disbursements/{id}", s.getDisbursement)
+	s.write("disburse", "POST "+base+"/disbursements/{id}/transition", s.transition)
 	s.read("disburse", "GET "+base+"/disbursements/{id}/distributions", s.listDistributions)
+	s.write("disburse", "POST "+base+"/disbursements/{id}/distributions", s.addDistributions)
+	s.read("disburse", "GET "+base+"/disbursements/{id}/distributions/{distribution}", s.getDistribution)
+	s.write("disburse", "PATCH "+base+"/disbursements/{id}/distributions/{distribution}", s.updateDistribution)
+	s.write("disburse", "PUT "+base+"/disbursements/{id}/distributions/{distribution}/update", s.updateDistribution)
+	s.write("disburse", "DELETE "+base+"/disbursements/{id}/distributions/{distribution}", s.deleteDistribution)
+}
+
+func (s *Server) owoRoutes() {
+	const base = "/owo/v1"
+	s.read("owo", "GET "+base+"/users/status", s.owoUser)
+	s.write("owo", "POST "+base+"/beneficiaries/link", s.owoLink)
+	s.write("owo", "POST "+base+"/beneficiaries/unlink", s.owoUnlink)
+	s.read("owo", "GET "+base+"/beneficiaries", s.owoBeneficiaries)
+	s.read("owo", "GET "+base+"/beneficiaries/{id}", s.owoBeneficiary)
+	s.write("owo", "POST "+base+"/fund-requests", s.owoRequest)
+	s.read("owo", "GET "+base+"/fund-requests", s.owoRequests)
+	s.read("owo", "GET "+base+"/fund-requests/{id}", s.owoRequestShown)
+	s.read("owo", "GET "+base+"/fund-requests/{id}/payments", s.owoPayments)
+	s.read("owo", "GET "+base+"/fund-requests/{id}/payments/{payment}", s.owoPayment)
 }

@@ -41,10 +41,12 @@ func all[T any](tx Tx, kind, prefix string) []T {
 	return out
 }
 
-// idsOf lists the ids of a kind in their order.
-func idsOf(tx Tx, kind string) []string {
+// idsOf lists the ids of a kind in their order; idsWith those that begin with prefix.
+func idsOf(tx Tx, kind string) []string { return idsWith(tx, kind, "") }
+
+func idsWith(tx Tx, kind, prefix string) []string {
 	var out []string
-	tx.List(kind, "", func(id string, _ json.RawMessage) bool {
+	tx.List(kind, prefix, func(id string, _ json.RawMessage) bool {
 		out = append(out, id)
 		return true
 	})

@@ -113,6 +113,11 @@ func (s *Server) changes() map[string]func(tx Tx, at time.Time, of string) {
 		"payment_abandoned":    s.paymentAbandoned,
 		"payout":               s.payOut,
 		"source_enable":        s.sourceEnabled,
+		"disburse_start":       s.disbursementDue,
+		"owo_pay":              s.owoPay,
+		"owo_expire":           s.owoExpired,
+		"screening":            s.screeningDone,
+		"proof_expire":         s.proofExpired,
 		"disburse":             s.disbursementDone,
 	}
 }
