@@ -1,7 +1,9 @@
 package calendar
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -17,6 +19,7 @@ type Holiday struct {
 type feast struct {
 	name  string
 	since int // the first year in which it is kept
+	until int // the last; 0: still kept
 	days  func(year int) []Day
 	moon  bool // announced, not fixed
 }
@@ -40,8 +43,8 @@ var feasts = map[string][]feast{
 	},
 }
 
-// declared holds the days that were announced for the feasts of the moon (Federal Ministry of
-// Interior), per country, feast and year. Where it is silent the computed days are expected.
+// declared holds the days that were announced for the feasts of the moon (in Nigeria by the Federal
+// Ministry of Interior), per country, feast and year. Where it is silent the computed days are expected.
 var declared = map[string]map[string]map[int][]Day{
 	"NG": {
 		"Eid al-Fitr": {
@@ -56,17 +59,26 @@ var declared = map[string]map[string]map[int][]Day{
 		},
 		"Eid al-Maulud": {2023: days("2023-09-27"), 2024: days("2024-09-16"), 2025: days("2025-09-05")},
 	},
+	"KE": {
+		"Eid al-Fitr": {2023: days("2023-04-21"), 2024: days("2024-04-10"), 2025: days("2025-03-31")},
+		"Eid al-Adha": {2023: days("2023-06-28"), 2024: days("2024-06-17"), 2025: days("2025-06-06")},
+	},
+	"GH": {
+		"Eid al-Fitr": {2024: days("2024-04-10"), 2025: days("2025-03-31")},
+		"Eid al-Adha": {2024: days("2024-06-17"), 2025: days("2025-06-06")},
+	},
 }
 
 // HasHolidays reports whether we know a country's holidays; of others only weekends count.
 func HasHolidays(country string) bool { return feasts[country] != nil }
 
 // Holidays are the public holidays of a country in a year, in order. One that falls on a weekend is
-// kept on the next working day, as the Nigerian government declares each time.
+// kept on the next working day in Nigeria and Ghana, as their governments declare each time; in Kenya
+// and South Africa, by law, one on a Sunday is.
 func Holidays(country string, year int) []Holiday {
 	var all []Holiday
 	for _, f := range feasts[country] {
-		if year < f.since {
+		if year < f.since || f.until > 0 && year > f.until {
 			continue
 		}
 		if announced := declared[country][f.name][year]; announced != nil {
@@ -79,23 +91,35 @@ func Holidays(country string, year int) []Holiday {
 			all = append(all, Holiday{d, f.name, f.moon})
 		}
 	}
+	for d, name := range single[country] {
+		if y, _, _ := d.Date(); y == year {
+			all = append(all, Holiday{d, name, false})
+		}
+	}
 	sortHolidays(all)
-	return moveOffWeekends(all)
+	return moveOff(country, all)
 }
 
-// moveOffWeekends puts each holiday on a weekend on the next day that is neither weekend nor holiday.
-func moveOffWeekends(all []Holiday) []Holiday {
+// moveOff puts each holiday that moves on the next day that is neither weekend nor holiday.
+func moveOff(country string, all []Holiday) []Holiday {
+	moves := moving[country]
+	if moves == nil {
+		return all
+	}
 	taken := map[Day]bool{}
 	for _, h := range all {
-		if !weekend(h.Day) {
+		if !moves(h.Day) {
 			taken[h.Day] = true
 		}
 	}
 	for i, h := range all {
-		if !weekend(h.Day) {
+		if !moves(h.Day) {
 			continue
 		}
-		for weekend(all[i].Day) || taken[all[i].Day] {
+		if onlyMonday[country] {
+			all[i].Day++ // also when it is a holiday already
+		}
+		for weekend(all[i].Day) || taken[all[i].Day] && !onlyMonday[country] {
 			all[i].Day++
 		}
 		taken[all[i].Day] = true
@@ -105,7 +129,9 @@ func moveOffWeekends(all []Holiday) []Holiday {
 }
 
 func sortHolidays(all []Holiday) {
-	slices.SortStableFunc(all, func(a, b Holiday) int { return int(a.Day) - int(b.Day) })
+	slices.SortStableFunc(all, func(a, b Holiday) int {
+		return cmp.Or(int(a.Day)-int(b.Day), strings.Compare(a.Name, b.Name))
+	})
 }
 
 func weekend(d Day) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
