@@ -186,8 +186,9 @@ type ScorePart struct {
 	Points         int
 	Most           int // the points of its best bin
 
-	reason string // code of the reason when it costs points
-	known  bool   // a value that is not known loses points and is nobody's fault
+	feature string
+	reason  string // code of the reason when it costs points
+	known   bool   // a value that is not known loses points and is nobody's fault
 }
 
 // Affordability is the monthly sum in minor units: income less obligations and living costs is free
@@ -215,11 +216,13 @@ type Offer struct {
 // Finding is one rule's verdict with its figures. Against says that it speaks against lending.
 type Finding struct {
 	Rule    string            `json:"rule"`
+	Reason  string            `json:"reason,omitempty"` // code of the reason that it stands under, when it speaks against
 	Said    string            `json:"said"`
 	Against bool              `json:"against"`
 	Effect  string            `json:"effect"` // "none", "refer", "decline"
 	Figures map[string]string `json:"figures,omitempty"`
 	Rows    []string          `json:"rows,omitempty"` // ids of the bank rows that made it, at most 20
+	Sums    []Sum             `json:"sums,omitempty"` // how its figures were added up
 }
 
 // PolicyRef names the policy that decided.

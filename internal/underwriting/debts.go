@@ -34,6 +34,9 @@ func (r *reading) findDebts() {
 	r.Debts = debts
 }
 
+// lenderNotNamed is the lender of rows that name a loan and nobody who gave it.
+const lenderNotNamed = "LENDER NOT NAMED"
+
 // lenderRows is a lender's rows in order of time.
 type lenderRows struct {
 	name     string
@@ -51,7 +54,7 @@ func (r *reading) lenders() []*lenderRows {
 		}
 		name := x.label.lender
 		if name == "" {
-			name = "LENDER NOT NAMED"
+			name = lenderNotNamed
 		}
 		l := known[name]
 		if l == nil {

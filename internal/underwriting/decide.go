@@ -1,6 +1,7 @@
 package underwriting
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -18,32 +19,74 @@ import (
 func Decide(p Policy, c Case, at time.Time) Decision {
 	u := prepare(c)
 	r := p.read(u)
-	values := r.values()
-	verdicts := append(r.otherVerdicts(), r.judge(values)...)
-	score, band := r.score(values)
-	m := r.afford(band.forGrid(p), r.firstDue(calendar.DayOf(at, zoneOf(p.Currency))))
-	g := r.newGrid(band.forGrid(p), m.MaxInstalment, at)
-	offers := g.offers()
-	verdicts = append(verdicts, r.scoreVerdict(band, score), r.offersVerdict(g, m, offers))
-	verdicts = append(verdicts, r.crossChecks(offers)...)
-
-	outcome := outcomeOf(verdicts)
+	v := r.view(r.values(), at)
+	offers := v.grid.offers()
+	outcome := v.weigh(offers)
 	if outcome == Decline {
 		offers = nil
 	}
 	d := Decision{
-		ID: c.ID, Outcome: outcome, Score: score, Affordability: m.Affordability, Offers: offers,
+		ID: c.ID, Outcome: outcome, Score: v.score, Affordability: v.means.Affordability, Offers: offers,
 		Policy: p.Ref(), Evidence: u.digest(), IgnoredFuture: u.dropped.Future,
 	}
-	d.Reasons = r.reasons(outcome, verdicts, score, g, offers)
-	for _, v := range verdicts {
-		d.Findings = append(d.Findings, v.Finding)
+	d.Reasons = r.reasons(outcome, v.verdicts, v.score, v.grid, offers)
+	d.Findings = v.findings(d.Reasons)
+	if outcome != Approve {
+		d.Findings = append(d.Findings, v.helps(outcome)...)
 	}
-	d.Findings = append(d.Findings, r.meansFinding(m))
 	if d.Offers == nil {
 		d.Offers = []Offer{}
 	}
 	return d
+}
+
+// view is a case judged with some values of its features: those that it has, or those that it would
+// have if something were different.
+type view struct {
+	r        *reading
+	values   func(string) scorecard.Value
+	at       time.Time
+	verdicts []verdict
+	score    Score
+	band     Band
+	means    means
+	grid     *grid
+}
+
+// view judges, scores and measures; offers are not made yet.
+func (r *reading) view(values func(string) scorecard.Value, at time.Time) *view {
+	v := &view{r: r, values: values, at: at}
+	v.verdicts = append(r.otherVerdicts(), r.judge(values)...)
+	v.score, v.band = r.score(values)
+	v.means = r.afford(v.band.forGrid(*r.p), r.firstDue(calendar.DayOf(at, zoneOf(r.p.Currency))))
+	v.grid = r.newGrid(v.band.forGrid(*r.p), v.means.MaxInstalment, at)
+	return v
+}
+
+// weigh adds the verdicts on score, offers and other opinions and gives the outcome of all.
+func (v *view) weigh(offers []Offer) Outcome {
+	v.verdicts = append(v.verdicts, v.r.scoreVerdict(v.band, v.score), v.r.offersVerdict(v.grid, v.means, offers))
+	v.verdicts = append(v.verdicts, v.r.crossChecks(offers)...)
+	return outcomeOf(v.verdicts)
+}
+
+// findings lists every verdict, what lost points where the score gave a reason, and the sum of
+// affordability, which stands under every reason that has no finding of its own.
+func (v *view) findings(told []Reason) []Finding {
+	out := make([]Finding, 0, len(v.verdicts)+1)
+	for _, x := range v.verdicts {
+		out = append(out, x.Finding)
+	}
+	out = append(out, v.r.scoreFindings(told, v.score)...)
+	sum := v.r.meansFinding(v.means)
+	for _, t := range told {
+		if !slices.ContainsFunc(out, func(f Finding) bool { return f.Reason == t.Code }) {
+			sum.Reason = t.Code
+			v.r.explain(&sum, []string{"income", "obligations"})
+			break
+		}
+	}
+	return append(out, sum)
 }
 
 // values gives each feature's value by name, worked out once.
@@ -74,7 +117,7 @@ func (r *reading) score(values func(string) scorecard.Value) (Score, Band) {
 	s := Score{Points: res.Points, PD: pd.StringFixed(4), Band: band.Name}
 	for _, x := range res.Parts {
 		f, _ := featureNamed(x.Feature)
-		s.Parts = append(s.Parts, ScorePart{Characteristic: x.Label, Value: f.say(x.Value, r.Currency), Points: x.Points, Most: x.Most, reason: x.Reason, known: x.Value.Known})
+		s.Parts = append(s.Parts, ScorePart{feature: x.Feature, Characteristic: x.Label, Value: f.say(x.Value, r.Currency), Points: x.Points, Most: x.Most, reason: x.Reason, known: x.Value.Known})
 	}
 	return s, band
 }
@@ -100,7 +143,7 @@ func (r *reading) scoreVerdict(b Band, s Score) verdict {
 	v.Said = "Band " + b.Name + " at " + strconv.Itoa(s.Points) + " points, PD " + s.PD + "."
 	v.Figures = map[string]string{"points": strconv.Itoa(s.Points), "pd": s.PD, "band": b.Name}
 	if b.Decline && r.tier().Effect != EffectHold {
-		v.effect, v.Effect, v.Against = EffectDecline, string(Decline), true
+		v.effect, v.Effect, v.Against, v.Reason = EffectDecline, string(Decline), true, v.reason
 	}
 	return v
 }
@@ -127,6 +170,8 @@ func (r *reading) offersVerdict(g *grid, m means, offers []Offer) verdict {
 	case m.debtRoom < m.stressed && m.debtRoom < of(m.free, int64(r.p.Means.FreeShare)) && r.Obligations > 0:
 		v.reason = "AFF-DTI"
 	}
+	v.Reason = v.reason
+	r.explain(&v.Finding, []string{"income", "obligations"})
 	return v
 }
 
@@ -152,7 +197,10 @@ func (r *reading) crossCheck(rule string, against bool, effect Effect, said stri
 	v := verdict{effect: EffectNone, reason: r.p.MonoCheck.Reason}
 	v.Rule, v.Effect, v.Said, v.Figures = rule, string(EffectNone), said, figures
 	if against {
-		v.Against, v.effect, v.Effect = true, effect, publicEffect(effect)
+		v.Against, v.effect, v.Effect, v.Reason = true, effect, publicEffect(effect), v.reason
+		if rule == "XCK-INCOME" {
+			r.explain(&v.Finding, []string{"income"})
+		}
 	}
 	return v
 }

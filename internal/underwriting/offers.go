@@ -134,6 +134,25 @@ func (g *grid) offers() []Offer {
 	return out[:min(len(out), g.p.Product.Grid.OffersMost)]
 }
 
+// any gives one cell that is an offer, unpriced, if there is one: enough to know that something can
+// be carried and how much of what was asked.
+func (g *grid) any() []Offer {
+	smallest := g.p.minor(g.p.Product.Smallest)
+	if g.most <= 0 || g.ceiling < smallest {
+		return nil
+	}
+	best := Offer{}
+	for _, months := range g.pickTenors() {
+		if n := g.largest(months); n >= smallest && n > best.Principal {
+			best = Offer{Principal: n, TermMonths: months}
+		}
+	}
+	if best.Principal == 0 {
+		return nil
+	}
+	return []Offer{best}
+}
+
 // better orders offers: larger first, and of one amount the one nearest in length to what was asked.
 func (g *grid) better(a, b Offer) int {
 	return cmp.Or(cmp.Compare(b.Principal, a.Principal), cmp.Compare(abs(int64(a.TermMonths-g.months)), abs(int64(b.TermMonths-g.months))), cmp.Compare(a.TermMonths, b.TermMonths))

@@ -3,13 +3,19 @@ package underwriting
 import (
 	"cmp"
 	"slices"
+
+	"lendwright/internal/calendar"
 )
 
 // Pair is two rows that undo each other: a reversal, or a transfer between the person's own accounts.
+// They are in no sum; an officer sees them side by side and may disagree.
 type Pair struct {
-	Out, In string // row ids
-	Kind    string // "reversal" or "own_transfer"
-	Amount  int64
+	Out, In                   string // row ids
+	Kind                      string // "reversal" or "own_transfer"
+	Amount                    int64  // of the credit; a fee may have been taken on the way
+	OutOn, InOn               calendar.Day
+	OutAccount, InAccount     int // places in the case's accounts
+	OutNarration, InNarration string
 }
 
 // pairer looks for rows that undo each other, each row once.
@@ -130,7 +136,14 @@ func (p *pairer) self() {
 	}
 }
 
+func (p *pairer) pair(out, in *row, kind string) Pair {
+	return Pair{
+		Out: out.id, In: in.id, Kind: kind, Amount: in.amount, OutOn: out.day, InOn: in.day,
+		OutAccount: int(out.account), InAccount: int(in.account), OutNarration: out.text, InNarration: in.text,
+	}
+}
+
 func (p *pairer) mark(out, in int, why pairing, kind string) {
 	p.rows[out].paired, p.rows[in].paired = why, why
-	p.pairs = append(p.pairs, Pair{Out: p.rows[out].id, In: p.rows[in].id, Kind: kind, Amount: p.rows[in].amount})
+	p.pairs = append(p.pairs, p.pair(&p.rows[out], &p.rows[in], kind))
 }

@@ -34,6 +34,7 @@ type Policy struct {
 	Rules       []Rule            `yaml:"rules"`
 	MonoCheck   MonoRules         `yaml:"cross_check"`
 	Scorecard   scorecard.Card    `yaml:"scorecard"`
+	Levers      []Lever           `yaml:"levers"`  // what can be changed, in the order in which it is told
 	Reasons     map[string]string `yaml:"reasons"` // code → words for the borrower
 	ReasonsMost int               `yaml:"reasons_most"`
 	ToldAlone   string            `yaml:"told_alone"` // a reason beside which no other is told

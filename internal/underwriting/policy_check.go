@@ -55,6 +55,11 @@ func (p *Policy) check() []string {
 	for _, code := range builtInReasons {
 		c.reason("reasons", code)
 	}
+	for i, l := range p.Levers {
+		_, ok := featureNamed(l.Feature)
+		c.want(ok, "levers[%d].feature: no such feature %q", i, l.Feature)
+		c.want(l.Text != "", "levers[%d] (%s).text: expected words", i, l.Feature)
+	}
 	if p.ToldAlone != "" {
 		c.reason("told_alone", p.ToldAlone)
 	}

@@ -90,7 +90,8 @@ func (r *reading) judgeRule(rule *Rule, values func(string) scorecard.Value, usa
 		v.Said, v.Against, v.effect = r.fill(rule.Says, values), true, rule.Effect
 	}
 	v.Effect = publicEffect(v.effect)
-	r.evidence(&v.Finding, rule.features())
+	v.Reason = v.reason
+	r.explain(&v.Finding, rule.features())
 	return v
 }
 
@@ -125,15 +126,6 @@ func (r *reading) figures(rule *Rule, values func(string) scorecard.Value) map[s
 		figures["if"] = rule.expr.text
 	}
 	return figures
-}
-
-// evidence puts the bank rows under a finding that made the first figure that has any.
-func (r *reading) evidence(f *Finding, features []string) {
-	for _, name := range features {
-		if rows := registry[name].rows; rows != nil && len(f.Rows) == 0 {
-			f.Rows = rows(r)
-		}
-	}
 }
 
 func (w Condition) limitWords(f feature, c money.Currency) (string, bool) {
@@ -196,25 +188,44 @@ func placeholders(text string) []string {
 	}
 }
 
-// otherVerdicts are the judgements that are not rules over features: how much evidence there is, and what did not come.
+// otherVerdicts are the judgements that are not rules over features: how good the evidence is, and
+// what did not come.
 func (r *reading) otherVerdicts() []verdict {
-	t := r.tier()
-	s := r.Sufficiency
-	sufficiency := verdict{effect: t.Effect, reason: t.Reason}
-	switch {
-	case !r.hasStatement() && (len(r.c.Missing) > 0 || r.refused != refusedAccounts{}):
-		sufficiency.reason = "" // why there is nothing to read is told by the rule that says so
-	case s.OnlyIncome && t.NoIncome != "":
-		sufficiency.reason = t.NoIncome
-	}
-	sufficiency.Rule, sufficiency.Effect, sufficiency.Against = "DAT-TIER", publicEffect(t.Effect), t.Effect != EffectNone
-	sufficiency.Said = "Evidence of tier " + t.Name + "."
-	sufficiency.Figures = map[string]string{"tier": t.Name, "days": count(s.Days), "complete_months": count(s.CompleteMonths), "rows_per_month": count(s.RowsPerMonth), "incomes": count(s.Incomes)}
-	all := []verdict{sufficiency}
+	all := make([]verdict, 0, judgedOtherwise)
+	all = append(all, r.qualityVerdict())
 	if len(r.c.Missing) > 0 {
 		all = append(all, r.missing())
 	}
 	return all
+}
+
+// qualityVerdict says how good the evidence is and what that costs: the tier caps amount and length.
+func (r *reading) qualityVerdict() verdict {
+	t, best := r.tier(), r.p.Sufficiency[0]
+	s := r.Sufficiency
+	v := verdict{effect: t.Effect, reason: t.Reason}
+	switch {
+	case !r.hasStatement() && (len(r.c.Missing) > 0 || r.refused != refusedAccounts{}):
+		v.reason = "" // why there is nothing to read is told by the rule that says so
+	case s.OnlyIncome && t.NoIncome != "":
+		v.reason = t.NoIncome
+	}
+	largest := r.p.minor(r.p.Product.Largest)
+	most, full := of(largest, int64(t.Largest)), of(largest, int64(best.Largest))
+	v.Rule, v.Effect, v.Against, v.Reason = "DAT-TIER", publicEffect(t.Effect), t.Effect != EffectNone, v.reason
+	v.Said = "Evidence of tier " + t.Name + ": up to " + r.words(most) + " over " + count(t.TenorMost) + " months."
+	if most < full {
+		v.Said += " Tier " + best.Name + " would allow " + r.words(full) + " over " + count(best.TenorMost) + " months."
+	}
+	v.Figures = map[string]string{
+		"tier": t.Name, "days": count(s.Days), "complete_months": count(s.CompleteMonths), "rows_per_month": count(s.RowsPerMonth), "incomes": count(s.Incomes),
+		"gaps": count(len(r.Gaps)), "accounts": count(int(r.accountsCounted())) + " of " + count(len(r.Accounts)), "balances": percent(one - r.broken), "allows": r.words(most), "costs": r.words(full - most),
+		"left_out": count(r.Dropped.Unreadable + r.Dropped.Repeated + r.Dropped.Conflicting + r.Dropped.SameAccount),
+	}
+	if r.hasStatement() {
+		v.Figures["last_row"] = count(int(r.AsOf-r.To)) + " days ago"
+	}
+	return v
 }
 
 // missing names the sources that did not come; the strongest effect among them decides.
@@ -230,7 +241,7 @@ func (r *reading) missing() verdict {
 		}
 	}
 	names := strings.ReplaceAll(strings.Join(r.c.Missing, ", "), "_", " ")
-	v.Rule, v.Effect, v.Against = "DAT-MISSING", publicEffect(v.effect), true
+	v.Rule, v.Effect, v.Against, v.Reason = "DAT-MISSING", publicEffect(v.effect), true, v.reason
 	v.Said = "Evidence that did not come: " + names + "."
 	v.Figures = map[string]string{"sources": names}
 	v.figure = map[string]string{"sources": names}

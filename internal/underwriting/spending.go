@@ -115,6 +115,12 @@ func (r *reading) judgeSufficiency() {
 	if n := s.CompleteMonths; n > 0 {
 		s.RowsPerMonth = own / min(n, len(r.window))
 	}
+	r.judgeTier()
+}
+
+// judgeTier takes the first tier whose needs the evidence meets.
+func (r *reading) judgeTier() {
+	s := &r.Sufficiency
 	for _, t := range r.p.Sufficiency {
 		s.Tier = t.Name
 		if s.Days < t.Days || s.CompleteMonths < t.CompleteMonths || s.RowsPerMonth < t.RowsPerMonth {
