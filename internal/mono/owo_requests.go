@@ -52,7 +52,7 @@ func (r NewOwoFundRequest) body() map[string]any {
 }
 
 // CreateOwoFundRequest asks a customer for money: POST /owo/v1/fund-requests, answered with 202. Billed when it is paid.
-// Later by webhook: owo.fundrequest.*, owo.payment.*. Errors: ConflictError (the reference), ValidationError,
+// Later by webhook: owo.fundrequest.*, owo.payment.*. Errors: ConflictError or ValidationError (the reference too),
 // UnknownOutcomeError.
 func (c *Client) CreateOwoFundRequest(ctx context.Context, r NewOwoFundRequest) (OwoRedirect, error) {
 	return answer[OwoRedirect](c.do(ctx, sentOnce, call{key: owo, op: "POST /owo/v1/fund-requests", body: r.body(), patience: 3, expects: expectation{later: true}}))
