@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"bytes"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -86,6 +88,23 @@ func borrow(t *testing.T, p *process, v visitor, who sandbox.Person, w wish) str
 	if !strings.Contains(loan, "/loans/") {
 		t.Fatalf("accepting led to %s: %s", loan, short(v.Text()))
 	}
+	agreementKept(t, v, loan)
 	authorise(t, v, loan)
 	return loan
+}
+
+// agreementKept downloads the agreement twice: a PDF, and the same bytes both times.
+func agreementKept(t *testing.T, v visitor, loan string) {
+	t.Helper()
+	p, ok := v.(*plain)
+	if !ok {
+		return // a browser shows it in a viewer of its own
+	}
+	first, again := p.bytes(loan+"/agreement.pdf"), p.bytes(loan+"/agreement.pdf")
+	if !bytes.HasPrefix(first, []byte("%PDF-")) || !bytes.Equal(first, again) {
+		t.Errorf("the agreement is no PDF, or not the same twice: %d and %d bytes", len(first), len(again))
+	}
+	if keep := os.Getenv("KEEP_AGREEMENT"); keep != "" {
+		_ = os.WriteFile(keep, first, 0o600)
+	}
 }

@@ -54,6 +54,21 @@ func (p *plain) ValueOf(name string) string {
 	return ""
 }
 
+// bytes downloads a document without leaving the page.
+func (p *plain) bytes(url string) []byte {
+	p.t.Helper()
+	r, err := p.client.Get(url)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer r.Body.Close()
+	b, err := io.ReadAll(r.Body)
+	if err != nil || r.StatusCode != http.StatusOK {
+		p.t.Fatalf("%s: %s, %v", url, r.Status, err)
+	}
+	return b
+}
+
 func (p *plain) Follow(words string) {
 	p.t.Helper()
 	for _, a := range all(p.page, atom.A) {
