@@ -8,7 +8,6 @@ import (
 )
 
 func TestSandboxScheduledDisbursement(t *testing.T) {
-	needs(t, "ScheduleDisbursement", "AddTransfers", "Transfer", "UpdateTransfer", "DeleteTransfer", "TriggerDisbursement", "CancelDisbursement")
 	w := newWorld(t)
 	ctx := t.Context()
 	source := must(w.client.SourceAccounts(ctx))(w)[0].ID
@@ -33,7 +32,6 @@ func TestSandboxScheduledDisbursement(t *testing.T) {
 }
 
 func TestSandboxSourceAccountIsChanged(t *testing.T) {
-	needs(t, "UpdateSourceAccount")
 	w := newWorld(t)
 	source := must(w.client.SourceAccounts(t.Context()))(w)[0]
 	w.check(w.client.UpdateSourceAccount(t.Context(), source.ID, mono.SourceAccountRequest{Email: "new@example.ng"}))
