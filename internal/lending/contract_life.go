@@ -44,6 +44,9 @@ func DecodeLife(data []byte) (LifeTerms, []LifeEvent, error) {
 		events = append(events, decodeEvent(readObject(at("$.events", i), item, &m), t.Principal.Currency()))
 	}
 	o.done()
+	if len(m) == 0 {
+		return t, events, checkEvents(t, events)
+	}
 	return t, events, m.fault()
 }
 

@@ -129,7 +129,7 @@ func (m *machine) reopen(split claims, rest int64) (lines []line) {
 		case i == onPrincipal && x > 0:
 			m.disbursed = append(m.disbursed, dated{m.day, x})
 		case i == onInterest && r.due > m.day:
-			r.fixed = true // it is owed at once
+			r.carried += x // it is owed at once
 		}
 		if i != onPrincipal {
 			m.books.accrued[i] += x
