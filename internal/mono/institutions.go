@@ -43,14 +43,23 @@ type AuthMethod struct {
 	UI   PartnerForm `json:"ui,omitzero"` // what the bank asks for
 }
 
+// InstitutionQuery filters institutions.
+type InstitutionQuery struct {
+	Scope      string // financial_data when empty, payments
+	BankCode   string
+	AuthMethod string // internet_banking, mobile_banking
+}
+
 // Institutions lists the banks whose accounts can be linked: GET /v3/institutions, scope
 // financial_data. Not billed; it may be kept for a day.
 func (c *Client) Institutions(ctx context.Context) ([]Institution, error) {
-	req, err := c.newRequest(ctx, connect, "GET /v3/institutions", nil)
-	if err != nil {
-		return nil, err
-	}
-	r, err := c.getFree(req.query("scope", "financial_data"))
+	return c.InstitutionsWith(ctx, InstitutionQuery{})
+}
+
+// InstitutionsWith is Institutions, filtered. Mono ignores a filter that it does not know, so compare what comes back.
+func (c *Client) InstitutionsWith(ctx context.Context, q InstitutionQuery) ([]Institution, error) {
+	r, err := c.do(ctx, freely, call{key: connect, op: "GET /v3/institutions",
+		query: []string{"scope", or(q.Scope, "financial_data"), "bank_code", q.BankCode, "auth_method", q.AuthMethod}})
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ const (
 )
 
 var connectEndpoints = []Endpoint{
-	row("institutions", "GET /v3/institutions", connect, Free, "institutions", "Institutions"),
+	row("institutions", "GET /v3/institutions", connect, Free, "institutions", "Institutions", "InstitutionsWith"),
 	row("coverage", "GET /coverage", connect, Free, "coverage", "Coverage").old(),
 	row("link", "POST /v2/accounts/initiate", connect, PerLink, "link", "InitiateLink").then(evConnected, evUpdated),
 	row("re-authorise", "POST /v2/accounts/initiate", connect, Free, "relink", "InitiateReauthorisation").then(evReauthorized, evUpdated),

@@ -128,6 +128,9 @@ func TestSandboxCustomersTransactions(t *testing.T) {
 
 func TestSandboxCoverage(t *testing.T) {
 	w := newWorld(t)
+	for _, bank := range must(w.client.InstitutionsWith(t.Context(), mono.InstitutionQuery{BankCode: gtbank}))(w) {
+		same(t, "filtered", bank.BankCode, gtbank)
+	}
 	banks := must(w.client.Coverage(t.Context()))(w)
 	if len(banks) < 10 || banks[0].ID == "" || len(banks[0].AuthMethods) == 0 || len(banks[0].AuthMethods[0].UI.Fields) == 0 {
 		t.Errorf("%d banks, the first %+v", len(banks), banks[:1])

@@ -18,6 +18,8 @@ func TestSandboxAccountIsLinkedAndRead(t *testing.T) {
 	same(t, "identity", must(w.client.Identity(ctx, account))(w).BVN, adaezeBVN)
 	page := must(w.client.Transactions(ctx, account, mono.TransactionQuery{Limit: 20}))(w)
 	all := must(w.client.AllTransactions(ctx, account, mono.TransactionQuery{}))(w)
+	whole := must(w.client.Transactions(ctx, account, mono.TransactionQuery{Whole: true}))(w)
+	same(t, "all in one reply", len(whole.Transactions), all.Total)
 	if len(page.Transactions) != 20 || !all.Complete || all.Total != page.Total || len(all.Transactions) < 100 {
 		t.Errorf("a page of %d, %d of %d rows in all", len(page.Transactions), len(all.Transactions), all.Total)
 	}

@@ -13,6 +13,15 @@ type (
 
 var connectSent = []sent{
 	{method: "Coverage", asks: "GET /coverage", call: func(ctx in, c cli) (any, error) { return result(c.Coverage(ctx)) }},
+	{method: "InstitutionsWith", asks: "GET /v3/institutions?auth_method=mobile_banking&bank_code=058&scope=payments",
+		call: func(ctx in, c cli) (any, error) {
+			return result(c.InstitutionsWith(ctx, mono.InstitutionQuery{Scope: "payments", BankCode: "058", AuthMethod: "mobile_banking"}))
+		}},
+	{method: "Transactions", asks: "GET /v2/accounts/" + acc + "/transactions?end=30-09-2026&paginate=false&start=01-09-2026",
+		call: func(ctx in, c cli) (any, error) {
+			page, err := c.Transactions(ctx, acc, mono.TransactionQuery{Start: "2026-09-01", End: "2026-09-30", Whole: true})
+			return result(page, err)
+		}},
 	{method: "StartPartnerSession", asks: "POST /v2/connect/session",
 		body: `{"institution":"i1","auth_method":"mobile_banking","scope":"financial_data","customer":{"name":"Bukola Adebayo","email":"b@example.ng"}}`,
 		call: func(ctx in, c cli) (any, error) {

@@ -41,6 +41,7 @@ type TransactionQuery struct {
 	Narration  string // contains
 	Limit      int    // rows a page; Mono's default when 0
 	Page       int    // from 1
+	Whole      bool   // every match in one reply, whose size has no bound but ReplyMax: Mono bills by the page
 	Realtime   bool   // open a refresh at the bank: billed, at most one per account in five minutes
 }
 
@@ -91,7 +92,11 @@ func (q TransactionQuery) on(req *request) *request {
 		}
 		return strconv.Itoa(n)
 	}
-	return req.query("start", q.Start.dayFirst(), "end", q.End.dayFirst(), "type", string(q.Type),
+	whole := ""
+	if q.Whole {
+		whole = "false"
+	}
+	return req.query("paginate", whole, "start", q.Start.dayFirst(), "end", q.End.dayFirst(), "type", string(q.Type),
 		"narration", q.Narration, "limit", number(q.Limit), "page", number(q.Page))
 }
 
