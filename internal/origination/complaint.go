@@ -23,6 +23,9 @@ const (
 	KindCorrection ComplaintKind = "correction" // something we know of me is wrong
 	KindErasure    ComplaintKind = "erasure"    // delete what need not be kept
 	KindMoreTime   ComplaintKind = "more_time"  // a payment will be hard
+	KindPayday     ComplaintKind = "payday"     // another day of the month to pay on
+	KindPayEarly   ComplaintKind = "pay_early"  // pay a part or all before it is due
+	KindCancel     ComplaintKind = "cancel"     // go back on the loan within the days of cooling off
 )
 
 // ComplaintState says who acts next.

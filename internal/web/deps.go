@@ -82,6 +82,7 @@ type Config struct {
 	BankOrigins []string // origins of Mono's hosted pages, to which a form may lead
 	Product     Product
 	Lender      templates.Lender
+	CoolingOff  int    // working days after signing in which a borrower may go back on the loan; default 3
 	ReviewDays  int    // working days in which an officer answers a referred application; default 2
 	RunsWords   string // when repayment runs happen, in words: "Every day at 06:30, 11:30 and 18:30."
 }

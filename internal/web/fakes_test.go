@@ -138,6 +138,29 @@ func (s *loans) LoanFile(_ context.Context, loan lending.LoanID, _ calendar.Day)
 	return servicing.LoanFile{}, fault.Newf(fault.NotFound, "There is no such loan.")
 }
 
+func (s *loans) Atomically(_ context.Context, f func(servicing.Store) error) error { return f(s) }
+
+func (s *loans) UpdateLoan(ctx context.Context, loan lending.LoanID, change func(lending.Loan) (lending.Loan, error)) (lending.Loan, error) {
+	f, err := s.LoanFile(ctx, loan, 0)
+	if err != nil {
+		return lending.Loan{}, err
+	}
+	return change(f.Loan)
+}
+
+func (s *loans) AccrueLoan(context.Context, lending.LoanID, calendar.Day, time.Time) error {
+	return nil
+}
+
+// Journals are the pay-out of a loan and what it repaid.
+func (s *loans) Journals(ctx context.Context, loan lending.LoanID) ([]lending.Journal, error) {
+	f, err := s.LoanFile(ctx, loan, 0)
+	if err != nil {
+		return nil, err
+	}
+	return booksOf(f)
+}
+
 func (s *loans) BorrowerLoans(_ context.Context, b lending.BorrowerID) ([]lending.Loan, error) {
 	var all []lending.Loan
 	for _, f := range s.files {

@@ -119,6 +119,7 @@ var loanTags = map[lending.LoanState]templates.Tag{
 	lending.LoanDisbursing:      {Text: "being paid out", Tone: "indigo"},
 	lending.LoanActive:          {Text: "running", Tone: "leaf"},
 	lending.LoanClosed:          {Text: "repaid", Tone: "leaf"},
+	lending.LoanWrittenOff:      {Text: "far past its days", Tone: "clay"},
 	lending.LoanCancelled:       {Text: "never paid out"},
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"lendwright/internal/calendar"
 	"lendwright/internal/id"
 	"lendwright/internal/lending"
 	"lendwright/internal/origination"
@@ -86,13 +87,24 @@ func (s *server) loanView(f servicing.LoanFile) templates.LoanView {
 			v.Next.Change = "From " + account(f.Mandate.Bank, f.Mandate.AccountNumber)
 		}
 	}
+	if until := s.coolingOffUntil(f.Loan); !f.Loan.State.Final() && s.day() <= until {
+		v.CancelSays = "You can go back on this loan until the end of " + dayWords(until, s.day()) + ": you give back what you received, and pay no interest and no fee."
+		v.CancelURL = "/help/new?kind=" + string(origination.KindCancel) + "&about=" + f.Loan.Number
+	}
 	if f.Loan.State == lending.LoanActive {
+		v.EarlyURL = v.URL + "/early"
+		v.PaydayURL = "/help/new?kind=" + string(origination.KindPayday) + "&about=" + f.Loan.Number
 		v.MoreTimeURL = "/help/new?kind=" + string(origination.KindMoreTime) + "&about=" + f.Loan.Number
 	}
 	if f.Mandate != nil && f.Mandate.State == lending.MandateInitiated && f.Mandate.AuthoriseURL != "" {
 		v.MandateAct = "Let my bank confirm"
 	}
 	return v
+}
+
+// coolingOffUntil is the last day on which a borrower may go back on a loan.
+func (s *server) coolingOffUntil(l lending.Loan) calendar.Day {
+	return calendar.DayOf(l.OpenedAt, calendar.Lagos).AddBusinessDays(s.Config.CoolingOff, "NG")
 }
 
 // loanMoves reports whether something is going on that the page should follow.

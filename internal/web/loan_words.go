@@ -22,6 +22,8 @@ func (s *server) loanStrip(f servicing.LoanFile) templates.Strip {
 		return s.activeStrip(f)
 	case lending.LoanClosed:
 		return templates.Strip{Who: "We", Says: "Your loan is repaid. The permission to debit is ended.", When: "Closed on " + dayWords(f.Loan.ClosedOn, s.day()) + ".", Tone: "leaf"}
+	case lending.LoanWrittenOff:
+		return templates.Strip{Who: "You", Says: "This loan is far past its days, and " + naira(f.Outstanding.Total) + " is still owed.", When: "Please write to " + s.Config.Lender.Email + ", so that we find a way.", Tone: "clay"}
 	case lending.LoanCancelled:
 		return templates.Strip{Who: "We", Says: "This loan was never paid out. You owe nothing."}
 	}
@@ -167,6 +169,9 @@ func attempts(debits []lending.Debit) templates.Table {
 		tag, known := debitTags[d.State]
 		if !known {
 			tag = templates.Tag{Text: string(d.State)}
+		}
+		if d.Reversed() {
+			tag = templates.Tag{Text: "taken back by your bank", Tone: "marigold"}
 		}
 		why := d.Said
 		if d.State == lending.DebitSettled {

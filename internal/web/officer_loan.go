@@ -66,6 +66,8 @@ func officerLoanStrip(f servicing.LoanFile, today calendar.Day) templates.Strip 
 			return templates.Strip{Who: f.BorrowerName, Says: "is " + daysWords(f.DaysPastDue) + " late.", Tone: "clay"}
 		}
 		return templates.Strip{Who: f.BorrowerName, Says: "repays as agreed.", Tone: "leaf"}
+	case lending.LoanWrittenOff:
+		return templates.Strip{Who: "We", Says: "recover what we can: the loan was written off, the claim goes on.", Tone: "clay"}
 	case lending.LoanClosed:
 		return templates.Strip{Who: "Nobody", Says: "Repaid in full on " + dayWords(f.Loan.ClosedOn, today) + ".", Tone: "leaf"}
 	}
@@ -92,6 +94,9 @@ func debitTag(d lending.Debit) templates.Tag {
 	tag, known := debitTags[d.State]
 	if !known {
 		tag.Text = string(d.State)
+	}
+	if d.Reversed() {
+		return templates.Tag{Text: "taken back by the bank", Tone: "marigold"}
 	}
 	if d.State == lending.DebitFailed && d.ResponseCode != "" {
 		tag.Text += ", code " + d.ResponseCode

@@ -21,6 +21,7 @@ var loanFilters = []struct{ State, Text string }{
 	{string(lending.LoanDisbursing), "Being paid out"},
 	{string(lending.LoanActive), "Being repaid"},
 	{string(lending.LoanClosed), "Repaid"},
+	{string(lending.LoanWrittenOff), "Written off"},
 	{string(lending.LoanCancelled), "Never paid out"},
 }
 
@@ -81,7 +82,7 @@ func loansTable(rows []servicing.LoanRow, s *server) templates.Table {
 
 func loanTag(r servicing.LoanRow) templates.Tag {
 	switch {
-	case r.DaysPastDue > 0:
+	case r.DaysPastDue > 0 && r.State == lending.LoanActive:
 		return templates.Tag{Text: "late", Tone: "clay"}
 	case r.State == lending.LoanActive:
 		return templates.Tag{Text: "being repaid", Tone: "leaf"}
@@ -89,6 +90,8 @@ func loanTag(r servicing.LoanRow) templates.Tag {
 		return templates.Tag{Text: "mandate " + string(r.Mandate), Tone: "marigold"}
 	case r.State == lending.LoanDisbursing:
 		return templates.Tag{Text: "being paid out", Tone: "indigo"}
+	case r.State == lending.LoanWrittenOff:
+		return templates.Tag{Text: "written off", Tone: "clay"}
 	case r.State == lending.LoanClosed:
 		return templates.Tag{Text: "repaid", Tone: "leaf"}
 	}

@@ -51,6 +51,7 @@ func borrowerPages() map[string][2]string {
 		"loanrefused": {loanURL(loanID("refused")), "Ask my bank again"},
 		"refused":     {loanURL(loanID("refused")) + "/mandate", "Ask my bank again"},
 		"loanstopped": {loanURL(loanID("stopped")), "Three debits in a row found too little."},
+		"early":       {active + "/early", "Settles your loan today"},
 		"loanclosed":  {loanURL(loanID("closed")), "Your loan is repaid"},
 	}
 }
@@ -82,7 +83,7 @@ func officerPages() map[string][2]string {
 		"complaint":    {officerComplaintURL(complaintsOf()[0].ID), "Say that I have it"},
 		"answer":       {officerComplaintURL(complaintsOf()[1].ID), "What the borrower reads"},
 		"answered":     {officerComplaintURL(complaintsOf()[2].ID), "The answer"},
-		"runs":         {"/officer/runs", "Collect what is due today"},
+		"runs":         {"/officer/runs", "finds nothing to take twice"},
 		"run":          {"/officer/runs/" + aRun.ID.String(), "Short of money"},
 		"clock":        {"/officer/clock", "Time machine"},
 	}

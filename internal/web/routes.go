@@ -66,6 +66,8 @@ func (s *server) borrowerRoutes(r *gin.RouterGroup) {
 	r.GET("/loans/:id/progress", s.handle(s.showLoanProgress))
 	r.GET("/loans/:id/mandate", s.handle(s.showMandate))
 	r.POST("/loans/:id/mandate", s.handle(s.openMandateAgain))
+	r.GET("/loans/:id/early", s.handle(s.showEarly))
+	r.POST("/loans/:id/early", s.handle(s.tryEarly))
 	r.GET("/loans/:id/statement.pdf", s.handle(s.downloadStatement))
 	r.GET("/loans/:id/closure-letter.pdf", s.handle(s.downloadClosureLetter))
 	r.GET("/loans/:id/agreement", s.handle(s.showAgreement))

@@ -22,6 +22,9 @@ func New(d Deps) (http.Handler, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
+	if d.Config.CoolingOff == 0 {
+		d.Config.CoolingOff = 3 // CBN Disclosure and Transparency Guidelines 2019
+	}
 	if d.Config.ReviewDays == 0 {
 		d.Config.ReviewDays = 2
 	}

@@ -19,7 +19,7 @@ CREATE TABLE complaints (
     handled_by      TEXT NOT NULL,
     answer          TEXT NOT NULL,
     CONSTRAINT complaints_have_a_number_each UNIQUE (number),
-    CONSTRAINT complaint_kinds_are_known CHECK (kind IN ('complaint', 'review', 'correction', 'erasure', 'more_time')),
+    CONSTRAINT complaint_kinds_are_known CHECK (kind IN ('complaint', 'review', 'correction', 'erasure', 'more_time', 'payday', 'pay_early', 'cancel')),
     CONSTRAINT complaint_states_are_known CHECK (state IN ('open', 'acknowledged', 'resolved')),
     CONSTRAINT complaints_say_something CHECK (text <> ''),
     CONSTRAINT acknowledged_complaints_have_a_person CHECK (state = 'open' OR (acknowledged_at IS NOT NULL AND handled_by <> '')),
