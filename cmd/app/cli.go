@@ -12,4 +12,5 @@ type cli struct {
 	Apr        AprCmd        `cmd:"" help:"Cash flows in, annual percentage rates out."`
 	Selfcheck  SelfcheckCmd  `cmd:"" help:"Recompute every published case that the program carries, and tell each difference."`
 	Categorise CategoriseCmd `cmd:"" help:"Narrations in, categories out."`
+	Scorecard  ScorecardCmd  `cmd:"" help:"Learn a scorecard from outcomes, use it, measure it."`
 }

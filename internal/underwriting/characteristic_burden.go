@@ -44,9 +44,7 @@ func (k *characteristics) request() {
 		k.put(kind{"cost", "Cost of the loan over its amount", "", AnyWay}, known(cost))
 		k.put(kind{"cost_a_month", "Cost of the loan over its amount, a month", "", AnyWay}, knownIf(k.termDays() > 0, cost*month/max(1, k.termDays())))
 	}
-	due := k.asOf.AddDays(int(k.termDays()))
-	_, _, dueDay := due.Date()
-	k.put(kind{"due_day", "Day of the month of the last due date", "", AnyWay}, known(int64(dueDay)))
+	k.payday()
 }
 
 // burden compares what is asked for with the means that the statement shows.

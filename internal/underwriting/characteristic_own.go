@@ -2,6 +2,7 @@ package underwriting
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"lendwright/internal/calendar"
@@ -25,6 +26,7 @@ func (k *characteristics) ownLoans() {
 	if len(loans) == 0 {
 		return
 	}
+	k.standing(loans)
 	k.lateness(loans)
 	k.closings(loans)
 	k.pace(loans)
@@ -58,6 +60,23 @@ func (k *characteristics) pastLoans() []past {
 		return cmp.Or(cmp.Compare(*a.ApprovedOn, *b.ApprovedOn), cmp.Compare(a.Loan, b.Loan))
 	})
 	return loans
+}
+
+// standing is how the last loan stood on the case's day at the latest: its first repayment, or the
+// day itself, against the first due date. It is known where lateness is not yet.
+func (k *characteristics) standing(loans []past) {
+	last := loans[len(loans)-1]
+	var all []int64
+	for _, l := range loans {
+		if l.FirstDueOn != nil {
+			all = append(all, l.late)
+		}
+	}
+	k.put(kind{"own_last_standing", "Days from the last loan's first due date to its first repayment, or to today", "OWN-LATE", RiskierUp}, knownIf(last.FirstDueOn != nil, last.late))
+	if len(all) > 0 {
+		k.put(kind{"own_mean_standing_2", "Mean standing of the last 2 loans, in hundredths", "OWN-LATE", RiskierUp}, known(clippedMean(all, 2)))
+		k.put(kind{"own_mean_standing_5", "Mean standing of the last 5 loans, in hundredths", "OWN-LATE", RiskierUp}, known(clippedMean(all, 5)))
+	}
 }
 
 // lateness is about first repayments: the earliest sign of trouble that a loan gives.
@@ -98,6 +117,10 @@ func (k *characteristics) lateness(loans []past) {
 		put("own_late_trend", "Days late lately less before, in hundredths", RiskierUp, 100*late[n-1]-clippedMean(late[:n-1], n))
 		put("own_late_spread", "Spread of days late", AnyWay, slices.Max(late)-slices.Min(late))
 	}
+	for _, days := range []int64{2, 7, 14} {
+		put(fmt.Sprintf("own_late_over_%d", days), fmt.Sprintf("Share of loans more than %d days late", days), RiskierUp, shareOver(late, days))
+	}
+	put("own_worst_late_3", "Worst days late, last 3 loans", RiskierUp, slices.Max(late[max(0, n-3):]))
 	put("own_since_late", "Loans paid in time since the last late one", SaferUp, inTimeSince(late))
 }
 
@@ -112,6 +135,14 @@ func clippedMean(xs []int64, n int64) int64 {
 		s += min(max(x, -30), 60)
 	}
 	return s * 100 / int64(len(xs))
+}
+
+func shareOver(late []int64, days int64) int64 {
+	var over int64
+	for _, x := range late {
+		over += int64(bit(x > days))
+	}
+	return share(over, int64(len(late)))
 }
 
 func inTimeSince(late []int64) (n int64) {

@@ -16,6 +16,39 @@ func minorOf(c money.Currency, major int64) int64 {
 	return major
 }
 
+// usualPayday is the day of the month by which most salaries are there where the statement shows no
+// pay: Nigerian employers pay between the 25th and the last day.
+const usualPayday = 30
+
+// payday measures how the last due date lies to pay: money is there just after it, and a loan that
+// ends before the next pay is repaid out of nothing.
+func (k *characteristics) payday() {
+	day := usualPayday
+	for _, s := range k.r.Income {
+		if s.PayDay > 0 && s.Counted > 0 {
+			day = s.PayDay
+			break
+		}
+	}
+	due := k.asOf.AddDays(int(k.termDays()))
+	paid := due.AddMonths(0, day)
+	if paid > due {
+		paid = due.AddMonths(-1, day)
+	}
+	var within int64
+	for d := paid; d >= k.asOf; d = d.AddMonths(-1, day) {
+		within++
+	}
+	next := paid.AddMonths(1, day)
+	k.put(kind{"due_after_payday", "Days from pay to the last due date", "REQ-PAYDAY", RiskierUp}, known(int64(due-paid)))
+	k.put(kind{"paydays_within", "Pay-days before the last due date", "REQ-PAYDAY", AnyWay}, known(within))
+	short := int64(due - paid)
+	if within == 0 {
+		short = month + int64(next-due)
+	}
+	k.put(kind{"payday_short", "Days from pay to the last due date; 30 and the days missing where no pay comes before it", "REQ-PAYDAY", RiskierUp}, known(short))
+}
+
 // rowMinimum is the lowest balance that any row shows: it sees what the end of the day hides.
 func (k *characteristics) rowMinimum() scorecard.Value {
 	least, ok := int64(0), false

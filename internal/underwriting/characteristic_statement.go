@@ -64,7 +64,7 @@ func monthly(sum, span int64) int64 { return mulDiv(sum, month, max(span, month)
 
 // flows measures money in and out over three windows, and how both move.
 func (k *characteristics) flows() {
-	for _, days := range []int{90, 180, allDays} {
+	for _, days := range []int{30, 90, 180, 365, allDays} {
 		f, span := k.flowOver(days)
 		in, out := monthly(f.in, span), monthly(f.out, span)
 		if days == allDays {
@@ -82,12 +82,22 @@ func (k *characteristics) flows() {
 	k.put(kind{"inflow_variation", "Variation of monthly money in", "INC-IRR", AnyWay}, knownIf(len(in) > 2, variation(in)))
 	k.put(kind{"outflow_variation", "Variation of monthly money out", "", AnyWay}, knownIf(len(out) > 2, variation(out)))
 	k.put(kind{"inflow_lowest_month", "Lowest month's money in over the usual", "INC-IRR", SaferUp}, knownIf(len(in) > 2, lowest(in, median(in))))
+	k.put(kind{"months_overspent", "Months that spent more than came in", "AFF-FREE", RiskierUp}, knownIf(len(in) > 0, overspent(in, out)))
+	k.put(kind{"inflow_usual", "Usual month's money in", "INC-LOW", SaferUp}, knownIf(len(in) > 0, median(in)))
 	recent, span := k.flowOver(90)
 	k.put(kind{"inflow_trend", "Money in lately over the usual", "INC-LOW", AnyWay}, ratio(monthly(recent.in, span), k.monthIn))
 	k.put(kind{"outflow_trend", "Money out lately over the usual", "", AnyWay}, ratio(monthly(recent.out, span), k.monthOut))
 }
 
 func lowest(xs []int64, usual int64) int64 { return signedShare(slices.Min(xs), max(1, usual)) }
+
+func overspent(in, out []int64) int64 {
+	var n int64
+	for i := range in {
+		n += int64(bit(out[i] > in[i]))
+	}
+	return share(n, int64(len(in)))
+}
 
 // byMonth sums 30-day months backwards from the case's day, whole ones only.
 func (k *characteristics) byMonth() (in, out []int64) {

@@ -129,7 +129,7 @@ type table struct {
 // finest is how many fine bins a characteristic has at most, and leastInBin how many cases one holds at least.
 const (
 	finest     = 24
-	leastInBin = 8
+	leastInBin = 5
 )
 
 // newTable lays grids over the training rows and bins every row by them.

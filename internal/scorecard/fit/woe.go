@@ -37,7 +37,7 @@ func (b block) rate(base float64) float64 {
 }
 
 // leastShare is the share of cases that a coarse bin holds at least.
-const leastShare = 0.04
+const leastShare = 0.025
 
 // pooled pools bins until their rates rise (sign 1) or fall (sign −1), and gives the weights of
 // evidence with the information value Σ(share bad − share good)·woe.
