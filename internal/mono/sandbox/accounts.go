@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/json"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -215,8 +214,12 @@ func (s *Server) unlinkAccount(tx Tx, c call) reply {
 	if !found {
 		return accountUnknown()
 	}
+	s.unlink(tx, c.now, a)
+	return ok(c.now, "Account successfully unlinked", nil)
+}
+
+func (s *Server) unlink(tx Tx, now time.Time, a linked) {
 	a.Unlinked = true
 	tx.Put("account", a.ID, a)
-	s.emit(tx, c.now, "mono.events.account_unlinked", full, obj{"account": obj{"id": a.ID}})
-	return ok(c.now, "Account successfully unlinked", nil).code(http.StatusOK)
+	s.emit(tx, now, "mono.events.account_unlinked", full, obj{"account": obj{"id": a.ID}})
 }

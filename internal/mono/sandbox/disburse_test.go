@@ -51,3 +51,38 @@ func TestSourceAccounts(t *testing.T) {
 	equal(t, "events", b.names(), "event.disburse.account.created\nevent.disburse.account.approved\nevent.disburse.account.enabled")
 	b.call(400, "POST", "/v3/payments/disburse/source-accounts", obj{})
 }
+
+func TestScheduledDisbursement(t *testing.T) {
+	b := newBox(t)
+	const base = "/v3/payments/disburse/disbursements"
+	made := b.call(200, "POST", base, obj{"reference": "batch0001", "source": "mandate", "account": standingSource, "type": "scheduled", "total_amount": 0, "description": "May"})
+	equal(t, "created", text(made, "data", "status"), "created")
+	path := base + "/" + text(made, "data", "id")
+	b.call(400, "POST", path+"/transition", obj{"action": "trigger"})
+	added := b.call(200, "POST", path+"/distributions", obj{"distribution": []obj{
+		{"recipient_email": "a@b.ng", "bank_code": "058", "account_number": "0123456701", "amount": 1_000_00, "narration": "x", "reference": "d1"},
+		{"recipient_email": "a@b.ng", "account": obj{"bank_code": "044", "account_number": "0690012302"}, "amount": "200000", "narration": "y"},
+		{"bank_code": "058", "account_number": deadAccount, "amount": 1_000_00, "narration": "z", "reference": "d3"}}})
+	equal(t, "valid", figure(added, "data", "summary", "valid"), 2)
+	equal(t, "invalid", figure(added, "data", "summary", "invalid"), 1)
+	equal(t, "resolved", text(added, "data", "valid_accounts", 0, "account_name"), "ADAEZE NGOZI OKONKWO")
+	b.call(200, "PUT", path+"/distributions/d1/update", obj{"distribution": []obj{{"amount": 3_000_00}}})
+	b.call(200, "PATCH", path+"/distributions/d1", obj{"narration": "changed"})
+	equal(t, "changed", text(b.call(200, "GET", path+"/distributions/d1", nil), "data", "narration"), "changed")
+	b.call(200, "DELETE", path+"/distributions/"+text(added, "data", "valid_accounts", 1, "id"), nil)
+	got := b.call(200, "GET", path, nil)
+	equal(t, "ready", text(got, "data", "status"), "ready")
+	equal(t, "total", figure(got, "data", "total_amount"), 3_000_00)
+	b.call(200, "POST", path+"/transition", obj{"action": "trigger"})
+	b.call(400, "DELETE", path+"/distributions/d1", nil)
+	b.clock = b.clock.Add(time.Second)
+	equal(t, "under way", text(b.call(200, "GET", path, nil), "data", "status"), "secured")
+	b.forward(time.Minute)
+	equal(t, "done", text(b.call(200, "GET", path, nil), "data", "status"), "successful")
+	other := b.call(200, "POST", base, obj{"reference": "batch0002", "source": "wallet", "type": "scheduled", "total_amount": 0, "description": "June"})
+	b.call(200, "POST", base+"/"+text(other, "data", "id")+"/transition", obj{"action": "cancel"})
+	b.forward(time.Second)
+	equal(t, "cancelled", b.last().Event, "event.disbursement.cancelled")
+	b.call(200, "PUT", "/v3/payments/disburse/source-accounts/"+standingSource, obj{"status": "disabled"})
+	b.disburse(400, "058", "0123456701", 1_000_00, "dsb20261125z")
+}
