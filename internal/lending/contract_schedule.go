@@ -30,7 +30,10 @@ type rowDocument struct {
 }
 
 // EncodeSchedule writes a schedule as the command schedule does, ended by a new line.
-func EncodeSchedule(s Schedule) []byte {
+func EncodeSchedule(s Schedule) []byte { return document(describe(s)) }
+
+// describe is a schedule in the words of the contract.
+func describe(s Schedule) scheduleDocument {
 	d := scheduleDocument{
 		Instalment: s.Instalment.Plain(), Rows: make([]rowDocument, len(s.Rows)),
 		TotalInterest: s.TotalInterest.Plain(), TotalFees: s.TotalFees.Plain(),
@@ -43,7 +46,7 @@ func EncodeSchedule(s Schedule) []byte {
 			Interest: r.Interest.Plain(), Fees: r.Fees.Plain(), Due: r.Due.Plain(), Balance: r.Balance.Plain(),
 		}
 	}
-	return document(d)
+	return d
 }
 
 // termsDocument is the input of the command schedule, with every field written out.

@@ -144,7 +144,9 @@ func (m *machine) stops(to calendar.Day) []calendar.Day {
 	for i := range m.rows {
 		due := m.rows[i].due
 		note(due)
-		note(due + 1)
+		if m.terms.InDuplum {
+			note(due + 1)
+		}
 		for _, rule := range m.lateRules() {
 			if rule != nil {
 				note(due + calendar.Day(rule.GraceDays) + 1)

@@ -193,7 +193,10 @@ func (m *machine) prepay(p *payment, mode Prepayment) error {
 		if err != nil {
 			return err
 		}
-		p.claim(k, onInterest, until+r.carried-r.paid[onInterest])
+		x := p.claim(k, onInterest, until+r.carried-r.paid[onInterest])
+		if mode != LowerInstalments && m.terms.Method == Annuity {
+			r.level += x // the instalment of the day itself stays what it is
+		}
 	}
 	x := min(p.left, m.rest())
 	if x > 0 {

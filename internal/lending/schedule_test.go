@@ -249,23 +249,3 @@ func TestWhatIsRefused(t *testing.T) {
 		})
 	}
 }
-
-func BenchmarkNewSchedule12(b *testing.B) {
-	terms := hundredThousand(func(t *Terms) { t.Instalments = 12 })
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := NewSchedule(terms); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkNewScheduleWithoutRates12(b *testing.B) {
-	terms := hundredThousand(func(t *Terms) { t.Instalments = 12 })
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := NewScheduleWithoutRates(terms); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
