@@ -1,12 +1,10 @@
 package underwriting
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math/bits"
 	"regexp/syntax"
 	"slices"
-	"sync"
 	"sync/atomic"
 )
 
@@ -22,31 +20,12 @@ type automaton struct {
 	class   [256]uint8
 	sample  []byte // a byte of each class
 
-	first atomic.Pointer[state]
-	mu    sync.Mutex // guards states; transitions are read without it
-	known map[string]*state
+	made atomic.Pointer[machine]
 }
-
-// state is a set of instructions that wait for the next byte, and what the byte before was.
-type state struct {
-	pcs   []uint32
-	begin bool // nothing was read yet
-	word  bool // the byte before was a letter, digit or underscore
-	next  []atomic.Pointer[edge]
-}
-
-// edge is what a byte class leads to; matched holds the patterns that end before that byte.
-type edge struct {
-	to      *state
-	matched []int32
-}
-
-// statesMax bounds the machine's memory (some 500 bytes a state); beyond it the machine starts afresh.
-const statesMax = 20_000
 
 // newAutomaton compiles patterns in RE2 syntax; an error names the pattern by its index.
 func newAutomaton(patterns []string, restart bool) (*automaton, error) {
-	a := &automaton{restart: restart, known: map[string]*state{}}
+	a := &automaton{restart: restart}
 	for i, p := range patterns {
 		re, err := syntax.Parse(p, syntax.Perl)
 		if err != nil {
@@ -59,7 +38,7 @@ func newAutomaton(patterns []string, restart bool) (*automaton, error) {
 		a.add(prog, int32(i))
 	}
 	a.classify()
-	a.first.Store(a.intern(nil, true, false))
+	a.made.Store(newMachine(a))
 	return a, nil
 }
 
@@ -114,74 +93,73 @@ func (a *automaton) classify() {
 
 // match sets a bit in found for each pattern that occurs in text.
 func (a *automaton) match(text string, found *ruleSet) {
-	s := a.first.Load()
-	for i := range len(text) {
-		s = a.advance(s, int(a.class[text[i]]), found)
+	if m := a.made.Load(); !m.run(text, found) {
+		a.made.CompareAndSwap(m, newMachine(a))
+		a.simulate(text, found)
 	}
-	a.advance(s, len(a.sample), found)
 }
 
 // matchStart is match for patterns that begin at the text's first byte, on a narration in capitals
 // and otherwise as it is. It stops where no pattern can go on, which is mostly at once.
 func (a *automaton) matchStart(narration string, found *ruleSet) {
-	s := a.first.Load()
+	m := a.made.Load()
+	if m.runStart(narration, found) {
+		return
+	}
+	a.made.CompareAndSwap(m, newMachine(a))
+	text := make([]byte, 0, len(narration))
 	for _, r := range narration {
-		if !s.begin && len(s.pcs) == 0 {
-			return
-		}
 		if b := plain(r); b != 0 {
-			s = a.advance(s, int(a.class[b]), found)
+			text = append(text, b)
 		}
 	}
-	a.advance(s, len(a.sample), found)
+	a.simulate(string(text), found)
 }
 
-// advance takes one byte class, notes what ends before it and gives the state after it.
-func (a *automaton) advance(s *state, class int, found *ruleSet) *state {
-	e := s.next[class].Load()
-	if e == nil {
-		e = a.step(s, class)
+// simulate matches without a machine, set by set: for the text at which a machine is full.
+func (a *automaton) simulate(text string, found *ruleSet) {
+	var pcs []uint32
+	flags := atBegin
+	for i := range len(text) + 1 {
+		class := len(a.sample)
+		if i < len(text) {
+			class = int(a.class[text[i]])
+		}
+		var matched []int32
+		pcs, matched, flags = a.follow(pcs, flags, class)
+		for _, m := range matched {
+			found.set(m)
+		}
 	}
-	for _, m := range e.matched {
-		found.set(m)
-	}
-	return e.to
 }
 
-// step works out where a byte class leads from a state and keeps it; the class after the last is the end of the text.
-func (a *automaton) step(s *state, class int) *edge {
+// follow takes one byte class from a set of instructions; the class after the last is the end of the text.
+func (a *automaton) follow(from []uint32, flags stateFlags, class int) (next []uint32, matched []int32, after stateFlags) {
 	end := class == len(a.sample)
 	var b byte
 	if !end {
 		b = a.sample[class]
 	}
 	word := !end && isWord(b)
-	reached := a.closure(s, flags(s, word, end))
-	e := &edge{}
-	var next []uint32
-	for _, pc := range reached {
+	for _, pc := range a.closure(from, flags, emptyWidth(flags, word, end)) {
 		if a.owner[pc] >= 0 {
-			e.matched = append(e.matched, a.owner[pc])
+			matched = append(matched, a.owner[pc])
 		}
 		if in := &a.insts[pc]; !end && isRune(in.Op) && in.MatchRune(asRune(b)) {
 			next = append(next, in.Out)
 		}
 	}
-	slices.Sort(next)
-	next = slices.Compact(next)
-	if end {
-		e.to = s
-	} else {
-		e.to = a.intern(next, false, word)
+	if word {
+		after = afterWord
 	}
-	s.next[class].Store(e)
-	return e
+	slices.Sort(next)
+	return slices.Compact(next), matched, after
 }
 
 // closure follows every instruction that needs no byte.
-func (a *automaton) closure(s *state, f syntax.EmptyOp) []uint32 {
-	stack := append([]uint32{}, s.pcs...)
-	if a.restart || s.begin {
+func (a *automaton) closure(from []uint32, flags stateFlags, f syntax.EmptyOp) []uint32 {
+	stack := append([]uint32{}, from...)
+	if a.restart || flags&atBegin != 0 {
 		stack = append(stack, a.starts...)
 	}
 	seen := make([]bool, len(a.insts))
@@ -208,40 +186,6 @@ func (a *automaton) closure(s *state, f syntax.EmptyOp) []uint32 {
 		}
 	}
 	return out
-}
-
-func (a *automaton) intern(pcs []uint32, begin, word bool) *state {
-	key := make([]byte, 0, 4*len(pcs)+2)
-	for _, pc := range pcs {
-		key = binary.LittleEndian.AppendUint32(key, pc)
-	}
-	key = append(key, bit(begin), bit(word))
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if s, ok := a.known[string(key)]; ok {
-		return s
-	}
-	if len(a.known) >= statesMax {
-		a.known = map[string]*state{}
-		a.first.Store(&state{begin: true, next: make([]atomic.Pointer[edge], len(a.sample)+1)})
-	}
-	s := &state{pcs: pcs, begin: begin, word: word, next: make([]atomic.Pointer[edge], len(a.sample)+1)}
-	a.known[string(key)] = s
-	return s
-}
-
-func flags(s *state, word, end bool) syntax.EmptyOp {
-	f := syntax.EmptyNoWordBoundary
-	if s.word != word {
-		f = syntax.EmptyWordBoundary
-	}
-	if s.begin {
-		f |= syntax.EmptyBeginText | syntax.EmptyBeginLine
-	}
-	if end {
-		f |= syntax.EmptyEndText | syntax.EmptyEndLine
-	}
-	return f
 }
 
 func isRune(op syntax.InstOp) bool {

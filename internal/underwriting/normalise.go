@@ -14,20 +14,23 @@ func normalise(s string) string {
 	}
 	out := make([]byte, 0, len(s))
 	digits := 0
-	for _, r := range s {
-		b := asciiPlain[r&0x7f]
-		if r >= 0x80 {
+	for i, r := range s {
+		var b byte
+		if r < 0x80 {
+			b = asciiPlain[s[i]&0x7f]
+		} else {
 			b = plain(r)
 		}
-		if b == 0 {
+		switch {
+		case b == 0:
 			continue
-		}
-		if b >= '0' && b <= '9' {
+		case b >= '0' && b <= '9':
 			digits++
 			out = append(out, b)
 			continue
+		case digits >= digitRun:
+			out = cutDigits(out, digits)
 		}
-		out = cutDigits(out, digits)
 		digits = 0
 		if b == ' ' && (len(out) == 0 || out[len(out)-1] == ' ') {
 			continue

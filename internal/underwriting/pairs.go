@@ -24,6 +24,7 @@ type pairer struct {
 	rules PairingRules
 	names [][]string      // distinctive words of the person's names
 	outs  map[int64][]int // debits by amount, in order of time
+	some  [256]uint64     // a bit for each amount that a debit may have: most credits have no debit of their amount
 	pairs []Pair
 }
 
@@ -33,6 +34,8 @@ func pairRows(rows []row, rules PairingRules, names [][]string, accounts int) []
 	for i := range rows {
 		if !rows[i].in {
 			p.outs[rows[i].amount] = append(p.outs[rows[i].amount], i)
+			word, bit := amountBit(rows[i].amount)
+			p.some[word] |= bit
 		}
 	}
 	for i := range rows {
@@ -51,6 +54,20 @@ func pairRows(rows []row, rules PairingRules, names [][]string, accounts int) []
 	return p.pairs
 }
 
+// amountBit spreads amounts over the bits of pairer.some.
+func amountBit(amount int64) (word int, bit uint64) {
+	h := uint64(amount) * 0x9E3779B97F4A7C15 >> 50
+	return int(h >> 6), 1 << (h & 63)
+}
+
+// debits gives the debits of an amount.
+func (p *pairer) debits(amount int64) []int {
+	if word, bit := amountBit(amount); p.some[word]&bit == 0 {
+		return nil
+	}
+	return p.outs[amount]
+}
+
 // reversal finds the debit that a credit takes back: by the word reversal, or by the same words and
 // amount within the days that the rules allow. Money that somebody sends back as "salary" is not a
 // reversal; it is left for the staging signals.
@@ -60,7 +77,7 @@ func (p *pairer) reversal(i int) {
 	if !named && r.label.Group == groupIncome {
 		return
 	}
-	outs := p.outs[r.amount]
+	outs := p.debits(r.amount)
 	last, _ := slices.BinarySearch(outs, i)
 	for k := last - 1; k >= 0; k-- {
 		o := &p.rows[outs[k]]
@@ -87,7 +104,10 @@ func (p *pairer) own(i int) {
 	}
 	best, bestDays := -1, 1<<30
 	for _, fee := range p.rules.fees {
-		outs := p.outs[r.amount+fee]
+		outs := p.debits(r.amount + fee)
+		if len(outs) == 0 {
+			continue
+		}
 		first, _ := slices.BinarySearchFunc(outs, r, func(j int, r *row) int {
 			return cmp.Compare(p.rows[j].day, r.day.AddDays(-p.rules.OwnDaysAfter))
 		})

@@ -64,6 +64,7 @@ func (p *Policy) check() []string {
 		c.reason("told_alone", p.ToldAlone)
 	}
 	c.want(p.ReasonsMost > 0, "reasons_most: expected above 0")
+	c.prices()
 	return c.wrong
 }
 
@@ -125,6 +126,34 @@ func (c *checker) bands() {
 		}
 	}
 	c.want(before.Equal(decimal.NewFromInt(1)), "bands: expected the last one to end at 1, so that no PD falls through; it ends at %s", before)
+}
+
+// prices wants the dearest loan to stay under the ceiling of the APR: fees weigh most on the smallest
+// amount, the rate is the last lending band's.
+func (c *checker) prices() {
+	if len(c.wrong) > 0 {
+		return // the terms could not be made
+	}
+	last := -1
+	for i, b := range c.p.Bands {
+		if !b.Decline {
+			last = i
+		}
+	}
+	if last < 0 {
+		return
+	}
+	b, from := c.p.Bands[last], calendar.Date(2026, 1, 15)
+	for _, months := range c.p.Product.Tenors {
+		terms := c.p.Terms(Offer{Principal: c.p.minor(c.p.Product.Smallest), TermMonths: months, AnnualRate: b.AnnualRate.String(), FirstDueOn: from.AddMonths(1, 0)}, c.p.Currency, from)
+		s, err := lending.NewScheduleWithoutRates(terms)
+		if err != nil {
+			c.want(false, "product: the smallest loan over %d months cannot be made: %v", months, err)
+			continue
+		}
+		apr, ok := aprOf(s, terms)
+		c.want(ok && !apr.GreaterThan(c.p.Product.APRCap.Decimal()), "bands[%d] (%s): the smallest loan over %d months has an APR of %s with its fees, above product.apr_cap, %s", last, b.Name, months, apr.StringFixed(4), c.p.Product.APRCap)
+	}
 }
 
 func (c *checker) steps() {

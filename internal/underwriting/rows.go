@@ -171,8 +171,11 @@ func chained(rows []row, balance int64) bool {
 // an earlier account come first.
 func merge(lists [][]row) []row {
 	lists = slices.DeleteFunc(slices.Clone(lists), func(l []row) bool { return len(l) == 0 })
-	if len(lists) == 0 {
+	switch len(lists) {
+	case 0:
 		return nil
+	case 1:
+		return lists[0]
 	}
 	n := 0
 	for _, l := range lists {
