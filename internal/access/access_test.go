@@ -68,8 +68,8 @@ func TestAPersonSignsUpConfirmsAndLogsIn(t *testing.T) {
 			d.t.Fatal("before the address is confirmed:", err)
 		}
 		secret := d.secret(d.messages()[0])
-		d.must(d.Confirm(ctx, secret))
-		d.must(d.Confirm(ctx, secret)) // mail programs open links too
+		d.must(d.Confirm(ctx, secret, "correct horse"))
+		d.must(d.Confirm(ctx, secret, "correct horse")) // people press twice
 		u, err := d.LogIn(ctx, "ADA@example.com", "correct horse")
 		d.must(err)
 		if u.Name != "Ada Obi" || u.Email != "ada@example.com" || u.Role != access.Borrower || !u.Confirmed() {
@@ -89,7 +89,7 @@ func TestAPersonSignsUpConfirmsAndLogsIn(t *testing.T) {
 func TestATakenAddressIsToldToItsOwnerOnly(t *testing.T) {
 	each(t, func(d *door) {
 		d.signUp("Ada Obi", "correct horse")
-		d.must(d.Confirm(d.t.Context(), d.secret(d.messages()[0])))
+		d.must(d.Confirm(d.t.Context(), d.secret(d.messages()[0]), "correct horse"))
 		d.signUp("A Stranger", "battery staple") // the same answer
 		newest := d.messages()[0]
 		if newest.To != "ada@example.com" || newest.Subject != "You already have a Lendwright login" || strings.Contains(newest.Body, "Stranger") {
@@ -105,9 +105,9 @@ func TestALinkConfirmsWhatWasTypedWithIt(t *testing.T) {
 	each(t, func(d *door) {
 		ctx := d.t.Context()
 		d.signUp("A Stranger", "strangers word") // signs up with Ada's address
-		d.now = d.now.Add(time.Minute)
+		d.now = d.now.Add(access.WriteAgainAfter)
 		d.signUp("Ada Obi", "correct horse")
-		d.must(d.Confirm(ctx, d.secret(d.messages()[0])))
+		d.must(d.Confirm(ctx, d.secret(d.messages()[0]), "correct horse"))
 		if _, err := d.LogIn(ctx, "ada@example.com", "strangers word"); !fault.Is(err, fault.NotAllowed) {
 			d.t.Error("the stranger's password opens Ada's door:", err)
 		}
@@ -116,7 +116,7 @@ func TestALinkConfirmsWhatWasTypedWithIt(t *testing.T) {
 		if u.Name != "Ada Obi" {
 			d.t.Error(u.Name)
 		}
-		if err := d.Confirm(ctx, d.secret(d.messages()[1])); !fault.Is(err, fault.Conflict) {
+		if err := d.Confirm(ctx, d.secret(d.messages()[1]), "strangers word"); !fault.Is(err, fault.Conflict) {
 			d.t.Error("the stranger's link afterwards:", err)
 		}
 	})
@@ -127,10 +127,10 @@ func TestLinksExpireAndCanBeAskedForAgain(t *testing.T) {
 		ctx := d.t.Context()
 		d.signUp("Ada Obi", "correct horse")
 		d.now = d.now.Add(access.ConfirmFor)
-		if err := d.Confirm(ctx, d.secret(d.messages()[0])); !fault.Is(err, fault.Conflict) {
+		if err := d.Confirm(ctx, d.secret(d.messages()[0]), "correct horse"); !fault.Is(err, fault.Conflict) {
 			d.t.Error("an expired link:", err)
 		}
-		if err := d.Confirm(ctx, "no such secret"); !fault.Is(err, fault.NotFound) {
+		if err := d.Confirm(ctx, "no such secret", "correct horse"); !fault.Is(err, fault.NotFound) {
 			d.t.Error("a made up link:", err)
 		}
 		d.must(d.ResendConfirmation(ctx, "ada@example.com"))
@@ -138,7 +138,7 @@ func TestLinksExpireAndCanBeAskedForAgain(t *testing.T) {
 		if n := len(d.messages()); n != 2 {
 			d.t.Errorf("%d messages, want two", n)
 		}
-		d.must(d.Confirm(ctx, d.secret(d.messages()[0])))
+		d.must(d.Confirm(ctx, d.secret(d.messages()[0]), "correct horse"))
 	})
 }
 
@@ -214,6 +214,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{access.SeeApplications, false, true, true},
 		{access.ReviewApplications, false, true, true},
 		{access.SeeLoans, false, true, true},
+		{access.ActOnLoans, false, true, true},
+		{access.AnswerComplaints, false, true, true},
 		{access.SeeRuns, false, true, true},
 		{access.StartRuns, false, false, true},
 		{access.MoveClock, false, true, true},

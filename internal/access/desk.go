@@ -42,13 +42,18 @@ type Store interface {
 	AddUser(ctx context.Context, u User) (added bool, err error) // false when the address is taken
 	User(ctx context.Context, user UserID) (User, error)
 	UserByEmail(ctx context.Context, email string) (User, error)
+	LockUser(ctx context.Context, email string) (User, error) // UserByEmail, and nobody else's turn until the transaction ends
 	ConfirmUser(ctx context.Context, c Confirmation, at time.Time) error
 	AddConfirmation(ctx context.Context, c Confirmation) error
 	Confirmation(ctx context.Context, digest string) (Confirmation, error) // locks it
-	Failures(ctx context.Context, email string) (Failures, error)          // zero Count where there are none; locks them
-	PutFailures(ctx context.Context, f Failures) error
+	// UpdateFailures locks the failures of an address, which have a zero Count where there were none, and
+	// stores what change makes of them. An error of change leaves them as they are.
+	UpdateFailures(ctx context.Context, email string, change func(Failures) (Failures, error)) error
 	ClearFailures(ctx context.Context, email string) error
 	AddMessage(ctx context.Context, m notify.Message) error
+	// WrittenSince reports whether a message of a subject to an address is younger than an instant.
+	WrittenSince(ctx context.Context, to, subject string, since time.Time) (bool, error)
+	Passwords
 }
 
 // User loads a person.

@@ -29,10 +29,13 @@ func lockFor(n int) time.Duration {
 // LogIn gives the person whose address and password these are. An unknown address and a wrong
 // password have one answer, fault.NotAllowed, and take the same time. Only who knows the password
 // learns that the address is not confirmed yet (fault.Conflict).
+//
+// The guess is counted before it is compared, and a right one clears the count: guesses that come
+// at once find the door closed as those that come one after the other.
 func (d *Desk) LogIn(ctx context.Context, email, password string) (u User, err error) {
 	defer fault.Wrap(&err, "access.LogIn")
 	email = address(email)
-	if err := d.open(ctx, email); err != nil {
+	if err := d.countGuess(ctx, email); err != nil {
 		return User{}, err
 	}
 	u, right, err := d.compare(ctx, email, password)
@@ -40,7 +43,7 @@ func (d *Desk) LogIn(ctx context.Context, email, password string) (u User, err e
 		return User{}, err
 	}
 	if !right {
-		return User{}, d.failed(ctx, email)
+		return User{}, fault.Newf(fault.NotAllowed, "The e-mail address or the password is wrong.")
 	}
 	if err := d.Store.ClearFailures(ctx, email); err != nil {
 		return User{}, err
@@ -51,16 +54,20 @@ func (d *Desk) LogIn(ctx context.Context, email, password string) (u User, err e
 	return u, nil
 }
 
-// open refuses an address whose door is closed, before any password is looked at.
-func (d *Desk) open(ctx context.Context, email string) error {
-	f, err := d.Store.Failures(ctx, email)
-	if err != nil {
-		return err
-	}
-	if wait := f.LockedUntil.Sub(d.Now()); wait > 0 {
-		return fault.Newf(fault.NotAllowed, "Too many failed attempts. Try again in %s.", inWords(wait))
-	}
-	return nil
+// countGuess counts one more failure, or refuses an address whose door is closed.
+func (d *Desk) countGuess(ctx context.Context, email string) error {
+	now := d.Now()
+	return d.Store.UpdateFailures(ctx, email, func(f Failures) (Failures, error) {
+		if wait := f.LockedUntil.Sub(now); wait > 0 {
+			return f, fault.Newf(fault.NotAllowed, "Too many failed attempts. Try again in %s.", inWords(wait))
+		}
+		if now.Sub(f.LastAt) > FailuresFade {
+			f.Count = 0
+		}
+		f.Count++
+		f.LastAt, f.LockedUntil = now, now.Add(lockFor(f.Count))
+		return f, nil
+	})
 }
 
 func (d *Desk) compare(ctx context.Context, email, password string) (User, bool, error) {
@@ -78,26 +85,6 @@ func (d *Desk) compare(ctx context.Context, email, password string) (User, bool,
 
 // clip bounds what is hashed; no password is longer.
 func clip(password string) string { return password[:min(len(password), 4*PasswordMax)] }
-
-// failed counts and says the one answer.
-func (d *Desk) failed(ctx context.Context, email string) error {
-	now := d.Now()
-	err := d.Store.Atomically(ctx, func(t Store) error {
-		f, err := t.Failures(ctx, email)
-		if err != nil {
-			return err
-		}
-		if now.Sub(f.LastAt) > FailuresFade {
-			f.Count = 0
-		}
-		n := f.Count + 1
-		return t.PutFailures(ctx, Failures{Email: email, Count: n, LastAt: now, LockedUntil: now.Add(lockFor(n))})
-	})
-	if err != nil {
-		return err
-	}
-	return fault.Newf(fault.NotAllowed, "The e-mail address or the password is wrong.")
-}
 
 func inWords(wait time.Duration) string {
 	minutes := int((wait + time.Minute - 1) / time.Minute)

@@ -11,6 +11,8 @@ const (
 	SeeApplications    Permission = "see all applications"
 	ReviewApplications Permission = "review referred applications"
 	SeeLoans           Permission = "see all loans"
+	ActOnLoans         Permission = "stop and resume debits and repeat a transfer"
+	AnswerComplaints   Permission = "see and answer complaints"
 	SeeRuns            Permission = "see repayment runs"
 	StartRuns          Permission = "start a repayment run"
 	MoveClock          Permission = "move the sandbox's clock"
@@ -20,8 +22,8 @@ const (
 // permissions is the whole rule: who may do what.
 var permissions = map[Role][]Permission{
 	Borrower:      {ApplyForLoan},
-	Officer:       {SeeApplications, ReviewApplications, SeeLoans, SeeRuns, MoveClock},
-	Administrator: {SeeApplications, ReviewApplications, SeeLoans, SeeRuns, StartRuns, MoveClock, SeeJobs},
+	Officer:       {SeeApplications, ReviewApplications, SeeLoans, ActOnLoans, AnswerComplaints, SeeRuns, MoveClock},
+	Administrator: {SeeApplications, ReviewApplications, SeeLoans, ActOnLoans, AnswerComplaints, SeeRuns, StartRuns, MoveClock, SeeJobs},
 }
 
 // May reports whether a role has a permission. An unknown role has none.

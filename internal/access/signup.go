@@ -78,44 +78,60 @@ func (d *Desk) SignUp(ctx context.Context, typed SignUp) (err error) {
 	}
 	return d.Store.Atomically(ctx, func(t Store) error {
 		added, err := t.AddUser(ctx, u)
-		if err != nil || added {
-			return firstError(err, func() error { return d.sendLink(ctx, t, u) })
-		}
-		owner, err := t.UserByEmail(ctx, s.Email)
 		if err != nil {
 			return err
 		}
-		if owner.Confirmed() {
-			return t.AddMessage(ctx, d.takenMessage(owner))
+		owner, err := t.LockUser(ctx, s.Email)
+		if err != nil {
+			return err
+		}
+		if !added && owner.Confirmed() {
+			return d.tellTaken(ctx, t, owner)
 		}
 		u.ID = owner.ID // the same user, with what was typed this time
 		return d.sendLink(ctx, t, u)
 	})
 }
 
-func firstError(err error, next func() error) error {
-	if err != nil {
-		return err
-	}
-	return next()
-}
-
 // ResendConfirmation sends a new link to an address that is known and not confirmed, and does
 // nothing for any other; the answer is the same.
 func (d *Desk) ResendConfirmation(ctx context.Context, email string) (err error) {
 	defer fault.Wrap(&err, "access.ResendConfirmation")
-	u, err := d.Store.UserByEmail(ctx, address(email))
-	if fault.Is(err, fault.NotFound) || err == nil && u.Confirmed() {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return d.Store.Atomically(ctx, func(t Store) error { return d.sendLink(ctx, t, u) })
+	return d.Store.Atomically(ctx, func(t Store) error {
+		u, err := t.LockUser(ctx, address(email))
+		if fault.Is(err, fault.NotFound) || err == nil && u.Confirmed() {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return d.sendLink(ctx, t, u)
+	})
+}
+
+// WriteAgainAfter is the time between two messages of one kind to one address: nobody's mailbox can be
+// filled from our pages. Whoever asks sooner gets the same answer and no second message.
+const WriteAgainAfter = 2 * time.Minute
+
+// The subjects of our messages, by which they are told apart.
+const (
+	subjectConfirm = "Confirm your e-mail address"
+	subjectTaken   = "You already have a Lendwright login"
+	subjectReset   = "Choose a new password"
+	subjectChanged = "Your password was changed"
+)
+
+// hush reports whether a message of this kind was written to the person just now. Call it in the
+// person's turn (LockUser), so that two who ask at once are two in a row.
+func (d *Desk) hush(ctx context.Context, t Store, u User, subject string) (bool, error) {
+	return t.WrittenSince(ctx, u.Email, subject, d.Now().Add(-WriteAgainAfter))
 }
 
 // sendLink keeps a confirmation of what u holds and the message with its link.
 func (d *Desk) sendLink(ctx context.Context, t Store, u User) error {
+	if hush, err := d.hush(ctx, t, u, subjectConfirm); err != nil || hush {
+		return err
+	}
 	secret := rand.Text() // 128 bits
 	now := d.Now()
 	err := t.AddConfirmation(ctx, Confirmation{
@@ -136,13 +152,21 @@ func digest(secret string) string {
 
 func (d *Desk) linkMessage(u User, secret string) notify.Message {
 	link := d.PublicURL + "/confirm?" + url.Values{"token": {secret}}.Encode()
-	return d.message(u, "Confirm your e-mail address", fmt.Sprintf(
-		"Hello %s,\n\nopen this link to confirm your e-mail address and start using Lendwright:\n\n%s\n\nThe link works once, for %d hours. If you did not sign up, do nothing: without the link nobody can use your address.\n",
+	return d.message(u, subjectConfirm, fmt.Sprintf(
+		"Hello %s,\n\nopen this link and enter the password that you chose, to confirm your e-mail address and start using Lendwright:\n\n%s\n\nThe link works once, for %d hours. If you did not sign up, do nothing: without the link nobody can use your address.\n",
 		u.Name, link, int(ConfirmFor.Hours())))
 }
 
+// tellTaken tells an address's owner that somebody signed up with it.
+func (d *Desk) tellTaken(ctx context.Context, t Store, owner User) error {
+	if hush, err := d.hush(ctx, t, owner, subjectTaken); err != nil || hush {
+		return err
+	}
+	return t.AddMessage(ctx, d.takenMessage(owner))
+}
+
 func (d *Desk) takenMessage(u User) notify.Message {
-	return d.message(u, "You already have a Lendwright login", fmt.Sprintf(
+	return d.message(u, subjectTaken, fmt.Sprintf(
 		"Hello %s,\n\nsomebody, perhaps you, tried to sign up with this e-mail address. You have a login already: %s\n\nIf it was not you, there is nothing to do. Nothing was changed.\n",
 		u.Name, d.PublicURL+"/login"))
 }

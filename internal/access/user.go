@@ -34,6 +34,7 @@ type User struct {
 	Role         Role
 	CreatedAt    time.Time
 	ConfirmedAt  time.Time
+	Epoch        int // sessions begun under another one are over
 }
 
 // Confirmed reports whether the e-mail address was confirmed.

@@ -73,6 +73,21 @@ func (s *Store) MarkSent(ctx context.Context, m notify.MessageID, at time.Time) 
 	return translate(err, "message")
 }
 
+// WrittenSince reports whether a message of a subject to an address is younger than an instant.
+func (s *Store) WrittenSince(ctx context.Context, to, subject string, since time.Time) (bool, error) {
+	var n int64
+	err := s.q(ctx).Model(&messageRow{}).Where("recipient = ? AND subject = ? AND created_at > ?", to, subject, instant(since)).Count(&n).Error
+	return n > 0, translate(err, "message")
+}
+
+// UnsentMessages gives messages written between two instants that no mail server took, oldest first.
+func (s *Store) UnsentMessages(ctx context.Context, from, to time.Time, limit int) ([]notify.MessageID, error) {
+	var ids []notify.MessageID
+	err := s.q(ctx).Model(&messageRow{}).Where("sent_at IS NULL AND created_at >= ? AND created_at < ?", instant(from), instant(to)).
+		Order("created_at, id").Limit(limit).Pluck("id", &ids).Error
+	return ids, translate(err, "message")
+}
+
 func messages(rows []messageRow) []notify.Message {
 	out := make([]notify.Message, 0, len(rows))
 	for _, r := range rows {

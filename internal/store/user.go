@@ -26,6 +26,7 @@ type userRow struct {
 	Role         string
 	CreatedAt    time.Time
 	ConfirmedAt  *time.Time
+	SessionEpoch int
 }
 
 func (userRow) TableName() string { return "users" }
@@ -33,7 +34,7 @@ func (userRow) TableName() string { return "users" }
 func (r userRow) user() access.User {
 	return access.User{
 		ID: access.UserID(r.ID), Email: r.Email, Name: r.Name, Phone: r.Phone, PasswordHash: r.PasswordHash,
-		Role: access.Role(r.Role), CreatedAt: r.CreatedAt.UTC(), ConfirmedAt: timeOf(r.ConfirmedAt),
+		Role: access.Role(r.Role), CreatedAt: r.CreatedAt.UTC(), ConfirmedAt: timeOf(r.ConfirmedAt), Epoch: r.SessionEpoch,
 	}
 }
 
@@ -59,5 +60,12 @@ func (s Access) User(ctx context.Context, user access.UserID) (access.User, erro
 func (s Access) UserByEmail(ctx context.Context, email string) (access.User, error) {
 	var row userRow
 	err := s.q(ctx).Where("email = ?", email).Take(&row).Error
+	return row.user(), translate(err, "login")
+}
+
+// LockUser loads the person with an address, who is ours until the transaction ends.
+func (s Access) LockUser(ctx context.Context, email string) (access.User, error) {
+	var row userRow
+	err := locked(s.q(ctx)).Where("email = ?", email).Take(&row).Error
 	return row.user(), translate(err, "login")
 }

@@ -8,7 +8,6 @@ import (
 	"lendwright/internal/access"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 )
 
 type failuresRow struct {
@@ -20,24 +19,53 @@ type failuresRow struct {
 
 func (failuresRow) TableName() string { return "login_failures" }
 
-// Failures loads and locks the failed log-ins for an address; none is no error.
-func (s Access) Failures(ctx context.Context, email string) (access.Failures, error) {
-	var r failuresRow
-	err := locked(s.q(ctx)).Where("email = ?", email).Take(&r).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return access.Failures{Email: email}, nil
-	}
-	return access.Failures{Email: email, Count: r.Failures, LastAt: r.LastAt.UTC(), LockedUntil: r.LockedUntil.UTC()}, translate(err, "login")
+func (r failuresRow) failures() access.Failures {
+	return access.Failures{Email: r.Email, Count: r.Failures, LastAt: r.LastAt.UTC(), LockedUntil: r.LockedUntil.UTC()}
 }
 
-// PutFailures stores the failed log-ins for an address. When two first failures meet, the higher count stays.
-func (s Access) PutFailures(ctx context.Context, f access.Failures) error {
-	row := failuresRow{Email: f.Email, Failures: f.Count, LastAt: instant(f.LastAt), LockedUntil: instant(f.LockedUntil)}
-	err := s.q(ctx).Clauses(clause.OnConflict{
-		Columns:   []clause.Column{{Name: "email"}},
-		DoUpdates: clause.AssignmentColumns([]string{"failures", "last_at", "locked_until"}),
-	}).Create(&row).Error
-	return translate(err, "login")
+func failuresRowOf(f access.Failures) failuresRow {
+	return failuresRow{Email: f.Email, Failures: f.Count, LastAt: instant(f.LastAt), LockedUntil: instant(f.LockedUntil)}
+}
+
+// UpdateFailures locks the failed log-ins for an address and stores what change makes of them.
+func (s Access) UpdateFailures(ctx context.Context, email string, change func(access.Failures) (access.Failures, error)) error {
+	return s.tx(ctx, func(t *Store) error {
+		for {
+			done, err := t.changeFailures(ctx, email, change)
+			if err != nil || done {
+				return err
+			}
+		}
+	})
+}
+
+// changeFailures inserts the first failure of an address before it locks anything, for there is
+// nothing to lock yet. It is not done when the row went away between the two.
+func (s *Store) changeFailures(ctx context.Context, email string, change func(access.Failures) (access.Failures, error)) (bool, error) {
+	first, err := change(access.Failures{Email: email})
+	if err != nil {
+		return false, err
+	}
+	row := failuresRowOf(first)
+	inserted := s.q(ctx).Clauses(once("email")).Create(&row)
+	if inserted.Error != nil || inserted.RowsAffected == 1 {
+		return true, translate(inserted.Error, "login")
+	}
+	var was failuresRow
+	err = locked(s.q(ctx)).Where("email = ?", email).Take(&was).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, translate(err, "login")
+	}
+	next, err := change(was.failures())
+	if err != nil {
+		return false, err
+	}
+	row = failuresRowOf(next)
+	err = s.q(ctx).Model(&failuresRow{}).Where("email = ?", email).Select("failures", "last_at", "locked_until").Updates(&row).Error
+	return true, translate(err, "login")
 }
 
 // ClearFailures forgets the failed log-ins for an address.

@@ -14,7 +14,8 @@ import (
 
 const userKey = "user"
 
-// knowUser finds out who is logged in. A session whose person is gone is nobody's.
+// knowUser finds out who is logged in. A session is nobody's when its person is gone, or has logged
+// out everywhere or chosen another password since it began.
 func (s *server) knowUser(c *gin.Context) {
 	ctx := c.Request.Context()
 	who := access.UserID(s.Sessions.GetString(ctx, sessionUser))
@@ -23,9 +24,9 @@ func (s *server) knowUser(c *gin.Context) {
 	}
 	u, err := s.Access.User(ctx, who)
 	switch {
-	case err == nil:
+	case err == nil && u.Epoch == s.Sessions.GetInt(ctx, sessionEpoch):
 		c.Set(userKey, u)
-	case fault.Is(err, fault.NotFound):
+	case err == nil, fault.Is(err, fault.NotFound):
 		s.Sessions.Remove(ctx, sessionUser)
 	default:
 		s.fail(c, err)
@@ -61,6 +62,18 @@ func (s *server) requireStaff(c *gin.Context) {
 		s.logInFirst(c)
 	case !u.Role.Staff():
 		s.fail(c, fault.Newf(fault.NotFound, "There is no page at this address."))
+	}
+}
+
+// allows is the table of who may do what. It is a variable so that a test can close every door.
+var allows = access.Role.May
+
+// may lets those through whose role has a permission. Each officer route names the one that it needs.
+func (s *server) may(p access.Permission) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if u, _ := userOf(c); !allows(u.Role, p) {
+			s.fail(c, fault.Newf(fault.NotAllowed, "Your login does not allow you to %s. Ask an administrator.", p))
+		}
 	}
 }
 

@@ -45,23 +45,42 @@ func (s *server) signUpSentPage(c *gin.Context, status int, email string, wrong 
 	return s.render(c, status, templates.Page{Title: "Look at your e-mail", Error: len(wrong) > 0}, templates.SignUpSentPage(view))
 }
 
-// showConfirm asks for a press. A GET changes nothing, for mail programs follow links by themselves.
+// showConfirm asks for the password. A GET changes nothing, for mail programs follow links by themselves.
 func (s *server) showConfirm(c *gin.Context) error {
 	token := c.Query("token")
 	if token == "" {
 		return fault.Newf(fault.NotFound, "This link is not whole. Open it from the message, or ask for a new one at the log-in page.")
 	}
-	return s.render(c, http.StatusOK, templates.Page{Title: "Confirm your e-mail address"}, templates.ConfirmEmailPage(token))
+	return s.confirmPage(c, http.StatusOK, token, nil)
 }
 
-// confirm notes that the address is the person's.
+// confirm notes that the address is the person's, who knows the password that was chosen with it.
 func (s *server) confirm(c *gin.Context) error {
 	if err := readForm(c); err != nil {
 		return err
 	}
-	if err := s.Access.Confirm(c.Request.Context(), typed(c, "token")); err != nil {
+	token, password := typed(c, "token"), c.PostForm("password")
+	var wrong mistakes
+	if password == "" {
+		wrong.add("password", "Enter the password that you chose when you signed up.")
+		return s.confirmPage(c, http.StatusUnprocessableEntity, token, wrong)
+	}
+	err := s.Access.Confirm(c.Request.Context(), token, password)
+	if fault.Is(err, fault.Invalid) {
+		wrong.add("password", fault.Said(err))
+		return s.confirmPage(c, http.StatusUnprocessableEntity, token, wrong)
+	}
+	if err != nil {
 		return err
 	}
 	s.notice(c, "Your address is confirmed. You can log in now.")
 	return s.seeOther(c, "/login")
+}
+
+func (s *server) confirmPage(c *gin.Context, status int, token string, wrong mistakes) error {
+	view := templates.ConfirmEmail{
+		Errors: wrong, Token: token,
+		Password: templates.Field{Name: "password", Label: "Your password", Hint: "The one that you chose when you signed up.", Type: "password", Autocomplete: "current-password", Error: wrong.of("password")},
+	}
+	return s.render(c, status, templates.Page{Title: "Confirm your e-mail address", Error: len(wrong) > 0}, templates.ConfirmEmailPage(view))
 }

@@ -41,10 +41,13 @@ type Deps struct {
 // Access is what the pages need of package access.
 type Access interface {
 	SignUp(ctx context.Context, s access.SignUp) error
-	Confirm(ctx context.Context, token string) error
+	Confirm(ctx context.Context, token, password string) error
 	LogIn(ctx context.Context, email, password string) (access.User, error)
 	User(ctx context.Context, user access.UserID) (access.User, error)
 	ResendConfirmation(ctx context.Context, email string) error
+	ForgotPassword(ctx context.Context, email string) error
+	ChoosePassword(ctx context.Context, token, password string) error
+	EndSessions(ctx context.Context, user access.UserID) error
 }
 
 // Webhooks takes Mono's reports. A wrong secret is fault.NotAllowed.
@@ -82,9 +85,10 @@ type Config struct {
 	BankOrigins []string // origins of Mono's hosted pages, to which a form may lead
 	Product     Product
 	Lender      templates.Lender
-	CoolingOff  int    // working days after signing in which a borrower may go back on the loan; default 3
-	ReviewDays  int    // working days in which an officer answers a referred application; default 2
-	RunsWords   string // when repayment runs happen, in words: "Every day at 06:30, 11:30 and 18:30."
+	CoolingOff  int      // working days after signing in which a borrower may go back on the loan; default 3
+	ReviewDays  int      // working days in which an officer answers a referred application; default 2
+	Proxies     []string // addresses and networks of proxies whose X-Forwarded-For is believed; none: nobody's
+	RunsWords   string   // when repayment runs happen, in words: "Every day at 06:30, 11:30 and 18:30."
 }
 
 // Product is what may be asked for, and the example whose cost the first page shows.

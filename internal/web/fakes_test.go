@@ -216,9 +216,30 @@ func (p *people) SignUp(_ context.Context, s access.SignUp) error {
 	return p.err
 }
 
-func (p *people) Confirm(_ context.Context, token string) error {
+func (p *people) Confirm(_ context.Context, token, password string) error {
+	switch {
+	case token != "good":
+		return fault.Newf(fault.Conflict, "This link has expired. Ask for another one.")
+	case password != "right password":
+		return fault.Newf(fault.Invalid, "This is not the password that was chosen when this link was asked for.")
+	}
+	return nil
+}
+
+func (p *people) ForgotPassword(context.Context, string) error { return p.err }
+
+func (p *people) ChoosePassword(_ context.Context, token, _ string) error {
 	if token != "good" {
 		return fault.Newf(fault.Conflict, "This link has expired. Ask for another one.")
+	}
+	return p.err
+}
+
+func (p *people) EndSessions(_ context.Context, user access.UserID) error {
+	for i := range p.known {
+		if p.known[i].ID == user {
+			p.known[i].Epoch++
+		}
 	}
 	return nil
 }

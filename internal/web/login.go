@@ -42,7 +42,7 @@ func (s *server) logIn(c *gin.Context) error {
 		wrong.add("email", said)
 		return s.logInPage(c, status, email, next, wrong)
 	}
-	if err := s.begin(c, u.ID); err != nil {
+	if err := s.begin(c, u); err != nil {
 		return err
 	}
 	return s.seeOther(c, "%s", localPath(next, firstPage(u)))

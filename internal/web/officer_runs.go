@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"lendwright/internal/access"
 	"lendwright/internal/id"
 	"lendwright/internal/servicing"
 	"lendwright/templates"
@@ -32,7 +33,8 @@ func (s *server) showRuns(c *gin.Context) error {
 			{Text: strconv.Itoa(r.NotCovered)}, {Text: strconv.Itoa(r.Failed)}, {Text: strconv.Itoa(r.Unknown)}, {Text: naira(r.Collected)},
 		})
 	}
-	page := templates.RunsPage{Schedule: s.Config.RunsWords, Table: t}
+	u, _ := userOf(c)
+	page := templates.RunsPage{Schedule: s.Config.RunsWords, Table: t, MayStart: u.Role.May(access.StartRuns)}
 	return s.render(c, http.StatusOK, templates.Page{Title: "Repayment runs", Officer: true}, templates.Runs(page))
 }
 

@@ -13,20 +13,31 @@ func (s *server) routes(e *gin.Engine) {
 	open.GET("/", s.handle(s.showLanding))
 	open.GET("/check", s.handle(s.showCheck))
 	open.POST("/check", s.handle(s.check))
-	open.GET("/signup", s.handle(s.showSignUp))
-	open.POST("/signup", s.handle(s.signUp))
-	open.GET("/signup/sent", s.handle(s.showSignUpSent))
-	open.POST("/signup/sent", s.handle(s.resendConfirmation))
-	open.GET("/confirm", s.handle(s.showConfirm))
-	open.POST("/confirm", s.handle(s.confirm))
-	open.GET("/login", s.handle(s.showLogIn))
-	open.POST("/login", s.handle(s.logIn))
-	open.POST("/logout", s.handle(s.logOut))
+	s.doorRoutes(open, s.unhurried())
 	if s.Config.Sandbox {
 		open.GET("/dev/outbox", s.handle(s.showOutbox))
 	}
 	s.borrowerRoutes(open.Group("/", s.requireBorrower))
 	s.officerRoutes(open.Group("/officer", s.requireStaff))
+}
+
+// doorRoutes are how people get in and out. What costs us a password's hash or a message is unhurried.
+func (s *server) doorRoutes(r *gin.RouterGroup, unhurried gin.HandlerFunc) {
+	r.GET("/signup", s.handle(s.showSignUp))
+	r.POST("/signup", unhurried, s.handle(s.signUp))
+	r.GET("/signup/sent", s.handle(s.showSignUpSent))
+	r.POST("/signup/sent", unhurried, s.handle(s.resendConfirmation))
+	r.GET("/confirm", s.handle(s.showConfirm))
+	r.POST("/confirm", unhurried, s.handle(s.confirm))
+	r.GET("/login", s.handle(s.showLogIn))
+	r.POST("/login", unhurried, s.handle(s.logIn))
+	r.POST("/logout", s.handle(s.logOut))
+	r.GET("/password", s.handle(s.showForgotten))
+	r.POST("/password", unhurried, s.handle(s.forgotPassword))
+	r.GET("/password/new", s.handle(s.showNewPassword))
+	r.POST("/password/new", unhurried, s.handle(s.choosePassword))
+	r.GET("/sessions", s.handle(s.showSessions))
+	r.POST("/sessions/end", s.handle(s.endSessions))
 }
 
 // borrowerRoutes are for a borrower who is logged in. Another person's things are not found.

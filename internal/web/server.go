@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -21,6 +22,9 @@ type server struct {
 func New(d Deps) (http.Handler, error) {
 	if err := d.check(); err != nil {
 		return nil, err
+	}
+	if err := gin.New().SetTrustedProxies(d.Config.Proxies); err != nil {
+		return nil, fmt.Errorf("web: Config.Proxies: %w", err)
 	}
 	if d.Config.CoolingOff == 0 {
 		d.Config.CoolingOff = 3 // CBN Disclosure and Transparency Guidelines 2019
@@ -46,6 +50,7 @@ func (s *server) engine() *gin.Engine {
 	e.ContextWithFallback = true
 	e.HandleMethodNotAllowed = true
 	e.RedirectTrailingSlash = false
+	_ = e.SetTrustedProxies(s.Config.Proxies) // checked in New; gin would believe everybody's X-Forwarded-For
 	e.Use(s.identify, s.log, s.recover, s.headers, s.deadline, s.sameOrigin)
 	e.NoRoute(s.handle(s.nothingHere))
 	e.NoMethod(s.handle(s.nothingHere))

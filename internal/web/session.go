@@ -9,16 +9,18 @@ import (
 // What a session holds: who is logged in, and words that cross a redirect.
 const (
 	sessionUser   = "user"
+	sessionEpoch  = "epoch" // of the person when the session began
 	sessionNotice = "notice"
 )
 
 // begin logs a person in under a fresh session token, so that a token from before is worth nothing.
-func (s *server) begin(c *gin.Context, user access.UserID) error {
+func (s *server) begin(c *gin.Context, user access.User) error {
 	ctx := c.Request.Context()
 	if err := s.Sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	s.Sessions.Put(ctx, sessionUser, user.String())
+	s.Sessions.Put(ctx, sessionUser, user.ID.String())
+	s.Sessions.Put(ctx, sessionEpoch, user.Epoch)
 	return nil
 }
 

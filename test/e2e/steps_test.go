@@ -48,6 +48,7 @@ func signUp(t testing.TB, p *process, v visitor, who sandbox.Person) {
 	awaits(t, v, 20*time.Second, "/confirm?token=")
 	v.Shot("02-outbox")
 	v.Follow("/confirm?token=")
+	v.Fill("password", password)
 	v.Press("Confirm my address")
 	v.Open(p.base + "/login")
 	v.Fill("email", who.Email)
