@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"lendwright/internal/lending"
 )
 
 func TestAPartPaidEarlyIsComputedAndChangesNothing(t *testing.T) {
@@ -31,6 +33,18 @@ func TestAPartPaidEarlyIsComputedAndChangesNothing(t *testing.T) {
 	}
 	if a := newSite(t).as(bola).get(path); a.StatusCode != http.StatusNotFound {
 		t.Errorf("somebody else's loan: %d", a.StatusCode)
+	}
+}
+
+func TestTheQuoteIsWhatTheBooksSay(t *testing.T) {
+	s := newSite(t).as(ada)
+	f := loanIn(t, "active", lending.LoanActive, lending.MandateReady, 2)
+	left := f.Loan.Terms.Principal.Sub(f.Loan.Schedule.Rows[0].Principal).Sub(f.Loan.Schedule.Rows[1].Principal)
+	text := textOf(parsed(t, s.get(loanURL(loanID("active"))+"/early").body))
+	for _, want := range []string{"Settles your loan today " + naira(left), "You save " + naira(leftToPay(f).Sub(left))} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q:\n%s", want, text)
+		}
 	}
 }
 

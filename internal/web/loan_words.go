@@ -154,12 +154,12 @@ func instalmentTag(i servicing.InstalmentLine) templates.Tag {
 // debitTags are the states of a debit in words.
 var debitTags = map[lending.DebitState]templates.Tag{
 	lending.DebitPlanned:    {Text: "about to be sent", Tone: "indigo"},
-	lending.DebitNotCovered: {Text: "too little there, not tried", Tone: "marigold"},
+	lending.DebitNotCovered: {Text: "not tried", Tone: "marigold"},
 	lending.DebitSubmitted:  {Text: "at your bank", Tone: "indigo"},
 	lending.DebitUnknown:    {Text: "we ask your bank", Tone: "marigold"},
 	lending.DebitSettled:    {Text: "paid", Tone: "leaf"},
 	lending.DebitFailed:     {Text: "not taken", Tone: "clay"},
-	lending.DebitNotSent:    {Text: "not sent, nothing taken"},
+	lending.DebitNotSent:    {Text: "never sent"},
 }
 
 // attempts are the debits, visible to whom they debit.

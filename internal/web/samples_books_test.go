@@ -17,7 +17,11 @@ func booksOf(f servicing.LoanFile) ([]lending.Journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []lending.Journal{out}
+	in, err := lending.BookDisbursementConfirmed(f.Loan, "LWD1", stamp(f.Loan.DisbursedOn))
+	if err != nil {
+		return nil, err
+	}
+	all := []lending.Journal{out, in}
 	for _, i := range f.Instalments {
 		if i.State != "paid" {
 			continue

@@ -109,8 +109,8 @@ func fileIn(t testing.TB, s origination.State) origination.File {
 
 func evidence() []origination.Evidence {
 	return []origination.Evidence{
-		{Account: "acc1", Source: origination.SourceDetails, State: origination.EvidenceArrived},
-		{Account: "acc1", Source: origination.SourceTransactions, State: origination.EvidenceArrived},
+		{Account: "acc1", Source: origination.SourceDetails, State: origination.EvidenceArrived, ArrivedAt: noon.Add(-20 * time.Minute)},
+		{Account: "acc1", Source: origination.SourceTransactions, State: origination.EvidenceArrived, ArrivedAt: noon.Add(-19 * time.Minute)},
 		{Account: "acc1", Source: origination.SourceStatement, State: origination.EvidenceAsking, Attempts: 3, Why: "Your bank does not answer; we ask again in a minute."},
 		{Account: "acc1", Source: origination.SourceIncome, State: origination.EvidenceAsked},
 		{Account: "acc1", Source: origination.SourceInsights, State: origination.EvidenceMissing, Why: "Mono has no answer for this bank."},
@@ -151,10 +151,10 @@ func loanIn(t testing.TB, name string, state lending.LoanState, mandate lending.
 		case i < paid:
 			line.State, line.Paid, line.Outstanding = "paid", r.Due, money.Kobo(0)
 			f.Outstanding.Repaid = f.Outstanding.Repaid.Add(r.Due)
-			f.Debits = append([]lending.Debit{{Amount: r.Due, On: r.DueOn, State: lending.DebitSettled, Instalment: r.N}}, f.Debits...)
+			f.Debits = append([]lending.Debit{{Amount: r.Due, On: r.DueOn, State: lending.DebitSettled, Instalment: r.N, PaidOutOn: calendar.NoDay, ReversedOn: calendar.NoDay}}, f.Debits...)
 		case r.DueOn < calendar.DayOf(noon, calendar.Lagos):
 			line.State, line.NextAttempt = "overdue", calendar.Date(2026, 11, 27)
-			f.Debits = append([]lending.Debit{{Amount: r.Due, On: r.DueOn, State: lending.DebitNotCovered, Said: "The account held less than the payment.", Instalment: r.N}}, f.Debits...)
+			f.Debits = append([]lending.Debit{{Amount: r.Due, On: r.DueOn, State: lending.DebitNotCovered, Said: "The account held less than the payment.", Instalment: r.N, PaidOutOn: calendar.NoDay, ReversedOn: calendar.NoDay}}, f.Debits...)
 		}
 		f.Instalments = append(f.Instalments, line)
 	}
