@@ -96,23 +96,33 @@ func probability(ppm int64) string { return fmt.Sprintf("%d.%06d", ppm/1_000_000
 
 // explanation is a score with what it came from.
 type explanation struct {
-	ID      string       `json:"id"`
-	Points  int          `json:"points"`
-	PD      json.Number  `json:"pd"`
-	Reasons []fit.Reason `json:"reasons"`
-	Parts   []part       `json:"parts"`
+	ID      string        `json:"id"`
+	Points  int           `json:"points"`
+	PD      json.Number   `json:"pd"`
+	Reasons []scoreReason `json:"reasons"`
+	Parts   []scorePart   `json:"parts"`
 }
 
-type part struct {
+// scoreReason is a reason with its words for the borrower.
+type scoreReason struct {
+	fit.Reason
+	Text string `json:"text"`
+}
+
+// scorePart is what one characteristic gave.
+type scorePart struct {
 	Characteristic string `json:"characteristic"`
 	Value          *int64 `json:"value"`
 	Points         int    `json:"points"`
 }
 
 func explained(s caseScore) explanation {
-	e := explanation{ID: s.id, Points: s.result.Points, PD: json.Number(probability(s.result.PPM)), Reasons: fit.Reasons(s.result)}
+	e := explanation{ID: s.id, Points: s.result.Points, PD: json.Number(probability(s.result.PPM)), Reasons: []scoreReason{}}
+	for _, r := range fit.Reasons(s.result) {
+		e.Reasons = append(e.Reasons, scoreReason{r, underwriting.CharacteristicReason(r.Code)})
+	}
 	for _, p := range s.result.Parts {
-		x := part{Characteristic: p.Feature, Points: p.Points}
+		x := scorePart{Characteristic: p.Feature, Points: p.Points}
 		if p.Value.Known {
 			x.Value = &p.Value.N
 		}

@@ -79,15 +79,15 @@ func (k *characteristics) balancesOver(days int, put func(kind, scorecard.Value)
 	put(kind{"balance_low_tenth", "Balance on the emptiest tenth of days", "BAL-LOW", SaferUp}, known(sorted[n/10]))
 	put(kind{"balance_usual", "Usual balance", "BAL-LOW", SaferUp}, known(sorted[n/2]))
 	put(kind{"balance_low_quarter", "Balance on the emptiest quarter of days", "BAL-LOW", SaferUp}, known(sorted[n/4]))
-	put(kind{"balance_max", "Highest balance", "", AnyWay}, known(high))
-	put(kind{"balance_range", "Highest less lowest balance", "", AnyWay}, known(high-low))
+	put(kind{"balance_max", "Highest balance", "STM-FLOW", AnyWay}, known(high))
+	put(kind{"balance_range", "Highest less lowest balance", "STM-FLOW", AnyWay}, known(high-low))
 	put(kind{"balance_min_to_inflow", "Lowest balance over money in a month", "BAL-LOW", SaferUp}, ratio(low, k.monthIn))
 	put(kind{"balance_low_tenth_to_inflow", "Balance on the emptiest tenth of days over money in a month", "BAL-LOW", SaferUp}, ratio(sorted[n/10], k.monthIn))
 	put(kind{"balance_mean", "Mean balance", "BAL-LOW", SaferUp}, known(mid))
 	put(kind{"balance_min_to_outflow", "Lowest balance over money out a month", "BAL-LOW", SaferUp}, ratio(low, k.monthOut))
 	put(kind{"balance_mean_to_outflow", "Mean balance over money out a month", "BAL-LOW", SaferUp}, ratio(mid, k.monthOut))
-	put(kind{"balance_swing", "Swing of the balance over its mean", "", AnyWay}, ratio(high-low, mid))
-	put(kind{"balance_variation", "Variation of the balance", "", AnyWay}, knownIf(mid > 0 && n > 2, variation(notBelowZero(b))))
+	put(kind{"balance_swing", "Swing of the balance over its mean", "STM-FLOW", AnyWay}, ratio(high-low, mid))
+	put(kind{"balance_variation", "Variation of the balance", "STM-FLOW", AnyWay}, knownIf(mid > 0 && n > 2, variation(notBelowZero(b))))
 	put(kind{"days_negative", "Days below zero", "BAL-LOW", RiskierUp}, known(share(below(sorted, 0), n)))
 	for _, line := range lowLines {
 		f := kind{fmt.Sprintf("days_below_%d", line), fmt.Sprintf("Days below %d", line), "BAL-LOW", RiskierUp}
@@ -128,11 +128,11 @@ func (k *characteristics) monthMinima() {
 	for _, x := range minima {
 		carried += int64(bit(x >= due))
 	}
-	k.put(kind{"month_low_variation", "Variation of the months' lowest balances", "", AnyWay}, ratio(slices.Max(minima)-slices.Min(minima), max(1, mean(maxima))))
+	k.put(kind{"month_low_variation", "Variation of the months' lowest balances", "STM-FLOW", AnyWay}, ratio(slices.Max(minima)-slices.Min(minima), max(1, mean(maxima))))
 	k.put(kind{"month_low_worst_3", "Lowest balance of the third worst month", "BAL-LOW", SaferUp}, known(slices.Sorted(slices.Values(minima))[min(2, len(minima)-1)]))
 	k.put(kind{"month_low_usual", "Usual lowest balance of a month", "BAL-LOW", SaferUp}, known(median(minima)))
 	k.put(kind{"month_low_mean", "Mean lowest balance of a month", "BAL-LOW", SaferUp}, known(mean(minima)))
-	k.put(kind{"month_high_mean", "Mean highest balance of a month", "", AnyWay}, known(mean(maxima)))
+	k.put(kind{"month_high_mean", "Mean highest balance of a month", "STM-FLOW", AnyWay}, known(mean(maxima)))
 	k.put(kind{"month_low_to_instalment", "Usual lowest balance over the instalment", "AFF-FREE", SaferUp}, ratio(median(minima), due))
 	k.put(kind{"months_carried", "Months whose lowest balance carries the instalment", "AFF-FREE", SaferUp}, known(share(carried, int64(len(minima)))))
 	k.put(kind{"row_balance_min", "Lowest balance after any row", "BAL-LOW", SaferUp}, k.rowMinimum())
@@ -149,7 +149,7 @@ func (k *characteristics) balanceTrend() {
 	k.put(kind{"balance_trend", "Balance lately over before", "BAL-LOW", AnyWay}, ratio(late, early))
 	k.sinceLow(b)
 	k.put(kind{"balance_last", "Balance on the day before", "BAL-LOW", SaferUp}, known(b[n-1]))
-	k.put(kind{"balance_last_to_mean", "Balance on the day before over the mean", "", AnyWay}, ratio(b[n-1], mean(b)))
+	k.put(kind{"balance_last_to_mean", "Balance on the day before over the mean", "STM-FLOW", AnyWay}, ratio(b[n-1], mean(b)))
 	k.put(kind{"balance_min_trend", "Lowest balance lately less before", "BAL-LOW", AnyWay}, known(slices.Min(b[n-part:])-slices.Min(b[:n-part])))
 }
 

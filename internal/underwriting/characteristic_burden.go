@@ -36,13 +36,13 @@ func (k *characteristics) instalment() int64 {
 // request measures what is asked for.
 func (k *characteristics) request() {
 	q := k.c.Request
-	k.put(kind{"requested", "Amount asked", "", AnyWay}, known(q.Principal))
-	k.put(kind{"term_days", "Length asked for in days", "", AnyWay}, known(k.termDays()))
+	k.put(kind{"requested", "Amount asked", "REQ-TERMS", AnyWay}, known(q.Principal))
+	k.put(kind{"term_days", "Length asked for in days", "REQ-TERMS", AnyWay}, known(k.termDays()))
 	k.put(kind{"instalment", "Instalment a month", "AFF-DTI", AnyWay}, known(k.instalment()))
 	if q.TotalDue != nil {
 		cost := signedShare(*q.TotalDue-q.Principal, q.Principal)
-		k.put(kind{"cost", "Cost of the loan over its amount", "", AnyWay}, known(cost))
-		k.put(kind{"cost_a_month", "Cost of the loan over its amount, a month", "", AnyWay}, knownIf(k.termDays() > 0, cost*month/max(1, k.termDays())))
+		k.put(kind{"cost", "Cost of the loan over its amount", "REQ-TERMS", AnyWay}, known(cost))
+		k.put(kind{"cost_a_month", "Cost of the loan over its amount, a month", "REQ-TERMS", AnyWay}, knownIf(k.termDays() > 0, cost*month/max(1, k.termDays())))
 	}
 	k.payday()
 }
@@ -115,7 +115,7 @@ func purposeOf(x *row) string {
 func (k *characteristics) purpose(name string, p purpose) {
 	words := strings.ReplaceAll(name, "_", " ")
 	put := func(suffix, label string, v scorecard.Value) {
-		k.put(kind{"purpose_" + name + suffix, "“" + words + "”: " + label, "", AnyWay}, v)
+		k.put(kind{"purpose_" + name + suffix, "“" + words + "”: " + label, "STM-FLOW", AnyWay}, v)
 	}
 	put("_rows", "rows in 1,000 days", known(p.rows*1000/max(k.days, month)))
 	put("_since", "days since the last row", known(p.last))
@@ -144,7 +144,7 @@ var taken = []struct {
 	{"loan_cycles", "LND-MANY", RiskierUp},
 	{"failed_debits", "BAL-LOW", RiskierUp},
 	{"betting_share", "GAM-HIGH", RiskierUp},
-	{"longest_gap", "", AnyWay},
+	{"longest_gap", "DAT-SHORT", AnyWay},
 }
 
 var takenFromBureau = []struct {

@@ -53,12 +53,12 @@ func (k *characteristics) extras() {
 }
 
 func (k *characteristics) words(name, label, text string) {
-	k.out = append(k.out, Characteristic{Name: name, Label: label, Words: true, Text: text})
+	k.out = append(k.out, Characteristic{Name: name, Label: label, Reason: "EXT-FACT", Words: true, Text: text})
 }
 
 func (k *characteristics) extra(name string, raw json.RawMessage) {
 	label := strings.ReplaceAll(name, "_", " ")
-	f := kind{"extra." + name, label, "", AnyWay}
+	f := kind{"extra." + name, label, "EXT-FACT", AnyWay}
 	var text string
 	var yes bool
 	var number json.Number

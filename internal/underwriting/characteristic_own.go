@@ -22,7 +22,7 @@ type past struct {
 // ownLoans measures behaviour on earlier loans with us.
 func (k *characteristics) ownLoans() {
 	loans := k.pastLoans()
-	k.put(kind{"own_loans", "Earlier loans with us", "", SaferUp}, known(int64(len(loans))))
+	k.put(kind{"own_loans", "Earlier loans with us", "OWN-PACE", SaferUp}, known(int64(len(loans))))
 	if len(loans) == 0 {
 		return
 	}
@@ -166,19 +166,19 @@ func (k *characteristics) closings(loans []past) {
 	}
 	n := int64(len(ends))
 	last := loans[n-1]
-	k.put(kind{"own_open", "Loans with us still open", "", AnyWay}, known(open))
+	k.put(kind{"own_open", "Loans with us still open", "OWN-PACE", AnyWay}, known(open))
 	k.put(kind{"own_last_close_late", "Days late in closing the last loan", "OWN-LATE", RiskierUp}, known(last.closeLate))
 	k.put(kind{"own_mean_close_late", "Mean days late in closing, in hundredths", "OWN-LATE", RiskierUp}, known(clippedMean(ends, n)))
 	k.put(kind{"own_mean_close_late_3", "Mean days late in closing, last 3 loans, in hundredths", "OWN-LATE", RiskierUp}, known(clippedMean(ends, 3)))
 	k.put(kind{"own_worst_close_late", "Worst days late in closing", "OWN-LATE", RiskierUp}, known(slices.Max(ends)))
 	k.put(kind{"own_close_late_share", "Share of loans closed late", "OWN-LATE", RiskierUp}, known(share(late, n)))
-	k.put(kind{"own_last_lived", "Days that the last loan ran", "", AnyWay}, known(last.lived))
+	k.put(kind{"own_last_lived", "Days that the last loan ran", "OWN-PACE", AnyWay}, known(last.lived))
 	if len(used) > 0 {
-		k.put(kind{"own_last_term_used", "Share of the last loan's term used", "", AnyWay}, known(used[len(used)-1]))
-		k.put(kind{"own_mean_term_used", "Share of the terms used", "", AnyWay}, known(mean(used)))
+		k.put(kind{"own_last_term_used", "Share of the last loan's term used", "OWN-PACE", AnyWay}, known(used[len(used)-1]))
+		k.put(kind{"own_mean_term_used", "Share of the terms used", "OWN-PACE", AnyWay}, known(mean(used)))
 	}
 	if last.FirstRepaidOn != nil && last.ClosedOn != nil {
-		k.put(kind{"own_last_repaying", "Days from the last loan's first repayment to its end", "", AnyWay}, known(int64(*last.ClosedOn-*last.FirstRepaidOn)))
+		k.put(kind{"own_last_repaying", "Days from the last loan's first repayment to its end", "OWN-PACE", AnyWay}, known(int64(*last.ClosedOn-*last.FirstRepaidOn)))
 	}
 }
 
@@ -196,14 +196,14 @@ func (k *characteristics) pace(loans []past) {
 	}
 	n := int64(len(loans))
 	since := int64(k.asOf - *loans[0].ApprovedOn)
-	k.put(kind{"own_since_first", "Days since the first loan", "", AnyWay}, known(since))
-	k.put(kind{"own_since_last", "Days since the last loan began", "", AnyWay}, known(int64(k.asOf-*loans[n-1].ApprovedOn)))
-	k.put(kind{"own_gap_last", "Days without a loan before this one", "", AnyWay}, known(gaps[n-1]))
-	k.put(kind{"own_gap_mean", "Usual days between loans", "", AnyWay}, known(mean(gaps)))
-	k.put(kind{"own_gap_max", "Longest time without a loan", "", AnyWay}, known(slices.Max(gaps)))
-	k.put(kind{"own_pace", "Loans in 1,000 days", "", AnyWay}, known(n*1000/max(since, month)))
-	k.put(kind{"own_days_borrowed", "Share of days with a loan", "", AnyWay}, known(share(borrowed, max(since, 1))))
-	k.put(kind{"own_loans_90", "Loans in the last 90 days", "", AnyWay}, known(loansSince(loans, k.asOf.AddDays(-90))))
+	k.put(kind{"own_since_first", "Days since the first loan", "OWN-PACE", AnyWay}, known(since))
+	k.put(kind{"own_since_last", "Days since the last loan began", "OWN-PACE", AnyWay}, known(int64(k.asOf-*loans[n-1].ApprovedOn)))
+	k.put(kind{"own_gap_last", "Days without a loan before this one", "OWN-PACE", AnyWay}, known(gaps[n-1]))
+	k.put(kind{"own_gap_mean", "Usual days between loans", "OWN-PACE", AnyWay}, known(mean(gaps)))
+	k.put(kind{"own_gap_max", "Longest time without a loan", "OWN-PACE", AnyWay}, known(slices.Max(gaps)))
+	k.put(kind{"own_pace", "Loans in 1,000 days", "OWN-PACE", AnyWay}, known(n*1000/max(since, month)))
+	k.put(kind{"own_days_borrowed", "Share of days with a loan", "OWN-PACE", AnyWay}, known(share(borrowed, max(since, 1))))
+	k.put(kind{"own_loans_90", "Loans in the last 90 days", "OWN-PACE", AnyWay}, known(loansSince(loans, k.asOf.AddDays(-90))))
 }
 
 func loansSince(loans []past, from calendar.Day) (n int64) {
@@ -227,20 +227,20 @@ func (k *characteristics) growth(loans []past) {
 		}
 	}
 	last := loans[len(loans)-1]
-	k.put(kind{"own_growth_last", "Amount asked over the last loan", "", AnyWay}, ratio(q.Principal, last.Principal))
-	k.put(kind{"own_growth_mean", "Amount asked over the mean loan", "", AnyWay}, ratio(q.Principal, mean(amounts)))
-	k.put(kind{"own_growth_max", "Amount asked over the largest loan", "", AnyWay}, ratio(q.Principal, slices.Max(amounts)))
-	k.put(kind{"own_as_large", "Loans as large as this one repaid", "", SaferUp}, known(asLarge))
-	k.put(kind{"own_as_long", "Loans as long as this one repaid", "", SaferUp}, known(asLong))
-	k.put(kind{"own_repaid_total", "Repaid to us in all", "", SaferUp}, known(repaid))
-	k.put(kind{"own_last_principal", "Last loan's amount", "", AnyWay}, known(last.Principal))
-	k.put(kind{"own_largest", "Largest loan so far", "", AnyWay}, known(slices.Max(amounts)))
-	k.put(kind{"own_last_term", "Last loan's length in days", "", AnyWay}, known(int64(last.TermDays)))
-	k.put(kind{"own_mean_term", "Mean length of earlier loans in days", "", AnyWay}, known(mean(terms)))
-	k.put(kind{"own_term_growth", "Length asked for over the last loan's", "", AnyWay}, ratio(k.termDays(), int64(last.TermDays)))
+	k.put(kind{"own_growth_last", "Amount asked over the last loan", "OWN-STEP", AnyWay}, ratio(q.Principal, last.Principal))
+	k.put(kind{"own_growth_mean", "Amount asked over the mean loan", "OWN-STEP", AnyWay}, ratio(q.Principal, mean(amounts)))
+	k.put(kind{"own_growth_max", "Amount asked over the largest loan", "OWN-STEP", AnyWay}, ratio(q.Principal, slices.Max(amounts)))
+	k.put(kind{"own_as_large", "Loans as large as this one repaid", "OWN-STEP", SaferUp}, known(asLarge))
+	k.put(kind{"own_as_long", "Loans as long as this one repaid", "OWN-STEP", SaferUp}, known(asLong))
+	k.put(kind{"own_repaid_total", "Repaid to us in all", "OWN-STEP", SaferUp}, known(repaid))
+	k.put(kind{"own_last_principal", "Last loan's amount", "OWN-STEP", AnyWay}, known(last.Principal))
+	k.put(kind{"own_largest", "Largest loan so far", "OWN-STEP", AnyWay}, known(slices.Max(amounts)))
+	k.put(kind{"own_last_term", "Last loan's length in days", "OWN-STEP", AnyWay}, known(int64(last.TermDays)))
+	k.put(kind{"own_mean_term", "Mean length of earlier loans in days", "OWN-STEP", AnyWay}, known(mean(terms)))
+	k.put(kind{"own_term_growth", "Length asked for over the last loan's", "OWN-STEP", AnyWay}, ratio(k.termDays(), int64(last.TermDays)))
 	cost := signedShare(last.TotalDue-last.Principal, max(1, last.Principal))
-	k.put(kind{"own_last_cost", "Cost of the last loan over its amount", "", AnyWay}, known(cost))
+	k.put(kind{"own_last_cost", "Cost of the last loan over its amount", "OWN-STEP", AnyWay}, known(cost))
 	if q.TotalDue != nil {
-		k.put(kind{"own_cost_change", "Cost of this loan less the last one's, over the amount", "", AnyWay}, known(signedShare(*q.TotalDue-q.Principal, max(1, q.Principal))-cost))
+		k.put(kind{"own_cost_change", "Cost of this loan less the last one's, over the amount", "OWN-STEP", AnyWay}, known(signedShare(*q.TotalDue-q.Principal, max(1, q.Principal))-cost))
 	}
 }

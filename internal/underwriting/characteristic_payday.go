@@ -78,7 +78,7 @@ func (k *characteristics) afterPayday() {
 	k.put(kind{"payday_left_usual", "Usual balance before the next large credit", "BAL-LOW", SaferUp}, knownIf(len(left) > 0, median(left)))
 	k.put(kind{"payday_left_min", "Lowest balance before a large credit", "BAL-LOW", SaferUp}, knownIf(len(left) > 0, leastOf(left)))
 	k.put(kind{"payday_spent", "Share of a large credit gone in 14 days", "BAL-LOW", AnyWay}, knownIf(len(spent) > 0, median(spent)))
-	k.put(kind{"paydays", "Large credits in 100 days", "", AnyWay}, known(int64(len(left))*100/k.days))
+	k.put(kind{"paydays", "Large credits in 100 days", "STM-FLOW", AnyWay}, known(int64(len(left))*100/k.days))
 }
 
 func leastOf(xs []int64) int64 {
@@ -145,7 +145,7 @@ func (k *characteristics) habits(months map[habit]map[int]int64) {
 	}
 	k.put(kind{"fixed_out", "Fixed outgoings a month", "AFF-DTI", AnyWay}, known(fixedOut))
 	k.put(kind{"fixed_out_to_inflow", "Fixed outgoings over money in", "AFF-DTI", AnyWay}, ratio(fixedOut, k.monthIn))
-	k.put(kind{"fixed_payments", "Fixed payments", "", AnyWay}, known(orders))
+	k.put(kind{"fixed_payments", "Fixed payments", "STM-FLOW", AnyWay}, known(orders))
 	k.put(kind{"regular_in", "Regular money in a month from one payer", "INC-LOW", AnyWay}, known(named))
 	k.put(kind{"regular_in_share", "Share of money in from one regular payer", "INC-IRR", AnyWay}, ratio(named, k.monthIn))
 }

@@ -24,7 +24,7 @@ const month = 30
 func (k *characteristics) length() {
 	k.days = max(1, int64(k.asOf-k.r.From))
 	k.put(kind{"statement_days", "Length of statement", "DAT-SHORT", SaferUp}, known(k.days))
-	k.put(kind{"days_since_last_row", "Days since the last row", "", AnyWay}, known(int64(k.asOf-k.r.To)))
+	k.put(kind{"days_since_last_row", "Days since the last row", "DAT-SHORT", AnyWay}, known(int64(k.asOf-k.r.To)))
 	opened := calendar.NoDay
 	for _, a := range k.c.Accounts {
 		if a.OpenedOn != nil && *a.OpenedOn < k.asOf && (opened == calendar.NoDay || *a.OpenedOn < opened) {
@@ -71,22 +71,22 @@ func (k *characteristics) flows() {
 			k.monthIn, k.monthOut = in, out
 		}
 		k.putOver(kind{"inflow", "Money in a month", "INC-LOW", SaferUp}, days, known(in))
-		k.putOver(kind{"outflow", "Money out a month", "", AnyWay}, days, known(out))
+		k.putOver(kind{"outflow", "Money out a month", "STM-FLOW", AnyWay}, days, known(out))
 		k.putOver(kind{"kept", "Money in that was not spent", "AFF-FREE", SaferUp}, days, ratio(f.in-f.out, f.in))
-		k.putOver(kind{"credits", "Credits in 100 days", "", AnyWay}, days, known(f.nIn*100/span))
-		k.putOver(kind{"debits", "Debits in 100 days", "", AnyWay}, days, known(f.nOut*100/span))
-		k.putOver(kind{"largest_credit", "Largest credit over money in", "", AnyWay}, days, ratio(f.largestIn, f.in))
-		k.putOver(kind{"largest_debit", "Largest debit over money in a month", "", AnyWay}, days, ratio(f.largeOut, in))
+		k.putOver(kind{"credits", "Credits in 100 days", "STM-FLOW", AnyWay}, days, known(f.nIn*100/span))
+		k.putOver(kind{"debits", "Debits in 100 days", "STM-FLOW", AnyWay}, days, known(f.nOut*100/span))
+		k.putOver(kind{"largest_credit", "Largest credit over money in", "STM-FLOW", AnyWay}, days, ratio(f.largestIn, f.in))
+		k.putOver(kind{"largest_debit", "Largest debit over money in a month", "STM-FLOW", AnyWay}, days, ratio(f.largeOut, in))
 	}
 	in, out := k.byMonth()
 	k.put(kind{"inflow_variation", "Variation of monthly money in", "INC-IRR", AnyWay}, knownIf(len(in) > 2, variation(in)))
-	k.put(kind{"outflow_variation", "Variation of monthly money out", "", AnyWay}, knownIf(len(out) > 2, variation(out)))
+	k.put(kind{"outflow_variation", "Variation of monthly money out", "STM-FLOW", AnyWay}, knownIf(len(out) > 2, variation(out)))
 	k.put(kind{"inflow_lowest_month", "Lowest month's money in over the usual", "INC-IRR", SaferUp}, knownIf(len(in) > 2, lowest(in, median(in))))
 	k.put(kind{"months_overspent", "Months that spent more than came in", "AFF-FREE", RiskierUp}, knownIf(len(in) > 0, overspent(in, out)))
 	k.put(kind{"inflow_usual", "Usual month's money in", "INC-LOW", SaferUp}, knownIf(len(in) > 0, median(in)))
 	recent, span := k.flowOver(90)
 	k.put(kind{"inflow_trend", "Money in lately over the usual", "INC-LOW", AnyWay}, ratio(monthly(recent.in, span), k.monthIn))
-	k.put(kind{"outflow_trend", "Money out lately over the usual", "", AnyWay}, ratio(monthly(recent.out, span), k.monthOut))
+	k.put(kind{"outflow_trend", "Money out lately over the usual", "STM-FLOW", AnyWay}, ratio(monthly(recent.out, span), k.monthOut))
 }
 
 func lowest(xs []int64, usual int64) int64 { return signedShare(slices.Min(xs), max(1, usual)) }

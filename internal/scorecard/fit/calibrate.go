@@ -56,7 +56,11 @@ func newIsotonic(odds []float64, bad []bool) isotonic {
 	var f isotonic
 	for _, s := range steps {
 		f.upTo = append(f.upTo, s.last)
-		f.p = append(f.p, (s.sum+0.5*rateOf(bad))/(s.n+0.5)) // never 0 or 1: nobody is certain to pay
+		p := (s.sum + 0.5*rateOf(bad)) / (s.n + 0.5) // never 0 or 1: nobody is certain to pay
+		if n := len(f.p); n > 0 {
+			p = max(p, f.p[n-1]) // a small step is drawn further to the middle than its neighbour
+		}
+		f.p = append(f.p, p)
 	}
 	return f
 }

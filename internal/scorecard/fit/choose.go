@@ -20,7 +20,7 @@ type trials struct {
 }
 
 // invisible is a difference of the area under the curve that nobody will see in a book: within it the
-// shorter scorecard is preferred, and of the same length the one with fewer methods.
+// shorter scorecard is preferred.
 const invisible = 0.002
 
 // crossValidate tries every recipe on rows: reps times k folds, each recipe made anew without the
@@ -84,23 +84,18 @@ func judge(cols []*column, bad []bool, parts [][]int, fold int, seed uint64, all
 }
 
 // best is the recipe to take: first the length, by the mean over all blends of methods, so that
-// chance with one of them does not decide; then the blend.
+// chance with one of them does not decide; then the blend with the largest area.
 func (t *trials) best() int {
-	size := t.bestSize()
-	top, found := -1, -1
+	size, top := t.bestSize(), -1
 	for i, r := range t.results {
 		if r.Size == size && (top < 0 || r.AUC > t.results[top].AUC) {
 			top = i
 		}
 	}
-	for i, r := range t.results {
-		if r.Size == size && r.AUC >= t.results[top].AUC-invisible && (found < 0 || len(r.Methods) < len(t.results[found].Methods)) {
-			found = i
-		}
-	}
-	return found
+	return top
 }
 
+// bestSize is the shortest length that no longer one beats by what can be seen.
 func (t *trials) bestSize() int {
 	mean := map[int]float64{}
 	for _, r := range t.results {

@@ -1,10 +1,6 @@
 package fit
 
-import (
-	"slices"
-
-	"lendwright/internal/fault"
-)
+import "lendwright/internal/fault"
 
 // Options are the choices of a fit.
 type Options struct {
@@ -20,8 +16,8 @@ const leastOutcomes = 20
 const (
 	foldsK     = 5
 	chooseReps = 4
-	outerReps  = 2
-	tryMost    = 20_000 // cases that recipes are tried on; more tell them apart no better
+	outerReps  = 3
+	tryMost    = 20_000 // cases that characteristics and recipes are chosen on; more tell them apart no better
 )
 
 // Fit learns a scorecard. The recipe is chosen by repeated stratified cross-validation; the figures
@@ -75,7 +71,7 @@ type made struct {
 
 // whole makes a scorecard from rows and nothing else.
 func (f *fitter) whole(rows []int, reps int, seed uint64, workers int) (*made, error) {
-	m := &made{tried: f.some(rows, seed)}
+	m := &made{tried: atMost(tryMost, rows, f.s.Bad, seed)}
 	var err error
 	if m.trials, err = crossValidate(f.cols, f.s.Bad, m.tried, reps, foldsK, seed, workers); err != nil {
 		return nil, err
@@ -98,16 +94,6 @@ func (f *fitter) whole(rows []int, reps int, seed uint64, workers int) (*made, e
 		m.card.Made.Bads += bit(f.s.Bad[r])
 	}
 	return m, nil
-}
-
-// some gives the rows that recipes are tried on.
-func (f *fitter) some(rows []int, seed uint64) []int {
-	if len(rows) <= tryMost {
-		return rows
-	}
-	parts := folds(rows, f.s.Bad, (len(rows)+tryMost-1)/tryMost, random(seed, 55))
-	slices.Sort(parts[0])
-	return parts[0]
 }
 
 // judged is what the outer cross-validation gives: each case scored by a card that never saw it, once in each repetition.

@@ -47,3 +47,13 @@ func all(n int) []int {
 	}
 	return rows
 }
+
+// atMost draws a number of rows with the share of bads of the whole; all rows where there are fewer.
+func atMost(most int, rows []int, bad []bool, seed uint64) []int {
+	if len(rows) <= most {
+		return rows
+	}
+	parts := folds(rows, bad, (len(rows)+most-1)/most, random(seed, 55))
+	slices.Sort(parts[0])
+	return parts[0]
+}

@@ -95,11 +95,12 @@ type kitchen struct {
 
 func newKitchen(cols []*column, bad []bool, train []int, seed uint64) (*kitchen, error) {
 	k := &kitchen{t: newTable(cols, bad, train), train: train, seed: seed, sums: map[int]map[string]*additive{}, tables: map[int]*table{}}
-	first, err := fitMethods(k.t, train, firstWoE, firstRank, random(seed, 1))
+	few := atMost(tryMost, train, bad, seed)
+	first, err := fitMethods(k.t, few, firstWoE, firstRank, random(seed, 1))
 	if err != nil {
 		return nil, err
 	}
-	k.ranked = k.t.rank(blend(len(cols), first, []string{methodWoE, methodRank, methodStumps}), train)
+	k.ranked = k.t.rank(blend(len(cols), first, []string{methodWoE, methodRank, methodStumps}), few)
 	return k, nil
 }
 
