@@ -17,6 +17,7 @@ type standingDocument struct {
 	ValidUntil  string            `json:"settlement_valid_until"`
 	Credit      string            `json:"credit"`
 	WrittenOff  string            `json:"written_off"`
+	Allocated   partsDocument     `json:"allocated"`
 }
 
 type lifeRowDocument struct {
@@ -65,10 +66,7 @@ func EncodeLife(l Life) []byte {
 	for i, s := range l.Standings {
 		d.Events[i] = standingDocument{
 			On: s.On.String(), AsOf: s.AsOf.String(), State: s.State, Rows: []lifeRowDocument{},
-			Outstanding: partsDocument{
-				s.Outstanding.Principal.Plain(), s.Outstanding.Interest.Plain(), s.Outstanding.Fees.Plain(),
-				s.Outstanding.Penalties.Plain(), s.Outstanding.Total().Plain(),
-			},
+			Outstanding: describeParts(s.Outstanding), Allocated: describeParts(s.Allocated),
 			DaysPastDue: s.DaysPastDue, Settlement: s.Settlement.Plain(), ValidUntil: s.ValidUntil.String(),
 			Credit: s.Credit.Plain(), WrittenOff: s.WrittenOff.Plain(),
 		}
@@ -85,4 +83,8 @@ func EncodeLife(l Life) []byte {
 		}
 	}
 	return document(d)
+}
+
+func describeParts(p Parts) partsDocument {
+	return partsDocument{p.Principal.Plain(), p.Interest.Plain(), p.Fees.Plain(), p.Penalties.Plain(), p.Total().Plain()}
 }

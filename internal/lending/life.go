@@ -162,6 +162,7 @@ type LifeStanding struct {
 	Settlement  money.Money  // what repays the loan on AsOf
 	ValidUntil  calendar.Day // of the settlement, under ValidDays
 	Credit      money.Money  // what the borrower paid too much
+	Allocated   Parts        // how the event's payment was divided
 	WrittenOff  money.Money  // the claim that left the books and may yet be recovered
 }
 

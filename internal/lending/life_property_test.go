@@ -82,7 +82,7 @@ func drawnHistory(r *rapid.T, t LifeTerms) []LifeEvent {
 
 // words is a standing as it is told, without the day of the event that led to it.
 func words(s LifeStanding) string {
-	s.On = calendar.NoDay
+	s.On, s.Allocated = calendar.NoDay, Parts{}
 	return fmt.Sprintf("%+v", s)
 }
 

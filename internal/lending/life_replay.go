@@ -72,7 +72,9 @@ func (h *history) learn(i int, e LifeEvent) (LifeStanding, error) {
 		return LifeStanding{}, err
 	}
 	h.ledger.take(i, h.latest, h.machine.books.journals, backdated)
-	return h.machine.standing(e.On)
+	s, err := h.machine.standing(e.On)
+	s.Allocated = h.machine.parts(h.machine.splits[i])
+	return s, err
 }
 
 // insert puts an event among those that count: after all others of its day.

@@ -23,11 +23,16 @@ func (m *machine) standing(on calendar.Day) (LifeStanding, error) {
 		}
 	}
 	t := m.total()
-	s.Outstanding = Parts{
-		Principal: m.money(t[onPrincipal]), Interest: m.money(t[onInterest]),
-		Fees: m.money(t[onFee]), Penalties: m.money(t[onPenalty]),
-	}
+	s.Outstanding = m.parts(t)
 	return s, nil
+}
+
+// parts is an amount by what it is for, as money.
+func (m *machine) parts(c claims) Parts {
+	return Parts{
+		Principal: m.money(c[onPrincipal]), Interest: m.money(c[onInterest]),
+		Fees: m.money(c[onFee]), Penalties: m.money(c[onPenalty]),
+	}
 }
 
 // state says where the loan stands (DOMAIN: events and states).

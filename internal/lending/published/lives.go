@@ -39,6 +39,9 @@ type Row struct {
 	Principal, Interest, Fees         string
 	Penalties, Due, Paid, Outstanding string
 	Balance                           string
+	On                                string `json:"transaction_date"`
+	Kind                              string `json:"transaction_type"`
+	Amount                            string
 }
 
 // lifeRun plays the steps of a case as events of ours.

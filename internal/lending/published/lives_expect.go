@@ -24,7 +24,9 @@ func (r *lifeRun) expect(s Step) error {
 		defer func() { r.events = nil }()
 	}
 	switch s.Expect {
-	case "transactions", "charges", "transaction_reverted", "journal", "delinquency":
+	case "transactions":
+		return r.matchPayments(s.Rows)
+	case "charges", "transaction_reverted", "journal", "delinquency":
 		return nil
 	}
 	if len(r.events) == 0 {
@@ -95,4 +97,29 @@ func matchLife(rows []lending.LifeRow, want []Row) error {
 		}
 	}
 	return nil
+}
+
+// matchPayments compares how each payment was divided, as its transaction shows it.
+func (r *lifeRun) matchPayments(want []Row) error {
+	if len(r.events) == 0 {
+		return nil
+	}
+	standings, err := live(r.terms, r.events)
+	if err != nil {
+		return err
+	}
+	var got, expected []string
+	for i, e := range r.events {
+		if p := standings[i].Allocated; e.Do == lending.DoRepay {
+			got = append(got, strings.Join([]string{
+				e.On.String(), e.Amount.Plain(), p.Principal.Plain(), p.Interest.Plain(), p.Fees.Plain(), p.Penalties.Plain(),
+			}, " "))
+		}
+	}
+	for _, w := range want {
+		if w.Kind == "Repayment" || w.Kind == "Down Payment" || strings.HasSuffix(w.Kind, "Refund") {
+			expected = append(expected, strings.Join([]string{w.On, w.Amount, w.Principal, w.Interest, w.Fees, w.Penalties}, " "))
+		}
+	}
+	return same("payments", strings.Join(got, "; "), strings.Join(expected, "; "))
 }
