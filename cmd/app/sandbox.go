@@ -21,6 +21,7 @@ type SandboxCmd struct {
 	Secret      string        `default:"sandbox-webhook-secret" help:"Secret in the header mono-webhook-secret."`
 	Seed        int64         `default:"1" help:"Chooses what the people's accounts show."`
 	MandateWait time.Duration `name:"mandate-wait" default:"24h" help:"From approval of a mandate to ready; waits of 12h and more skip weekends."`
+	Wallet      int64         `help:"Naira in the prepaid wallet; 0 is a wallet that is never empty."`
 	Data        string        `help:"SQLite file that keeps everything; empty forgets it at the end."`
 }
 
@@ -41,6 +42,7 @@ func (c *SandboxCmd) Run(ctx context.Context, std *Std) error {
 	}
 	box := sandbox.New(sandbox.Config{
 		Storage: storage, PublicURL: url, WebhookURL: c.Webhook, WebhookSecret: c.Secret, Seed: c.Seed, MandateWait: c.MandateWait,
+		Ledger: true, WalletKobo: c.Wallet * 100,
 		Log: slog.New(slog.NewTextHandler(std.Err, nil)),
 	})
 	server := &http.Server{Handler: box.Handler(), ReadHeaderTimeout: 10 * time.Second}

@@ -56,7 +56,7 @@ func rareFindings(rows []row) obj {
 	return found
 }
 
-func highest(rows []row, credit bool) []obj {
+func highest(rows []row, credit bool) []transaction {
 	some := slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return r.Credit != credit })
 	slices.SortStableFunc(some, func(a, b row) int { return cmp.Compare(b.Amount, a.Amount) })
 	return linked{}.transactions(some[:min(5, len(some))])

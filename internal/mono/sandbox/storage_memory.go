@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -93,9 +92,15 @@ func (t *memoryTx) List(kind, prefix string, each func(string, json.RawMessage) 
 	if t.err != nil {
 		return
 	}
-	for _, id := range slices.Sorted(maps.Keys(t.kinds[kind])) {
-		raw, there := t.kinds[kind][id]
-		if there && strings.HasPrefix(id, prefix) && !each(id, raw) {
+	var ids []string
+	for id := range t.kinds[kind] {
+		if strings.HasPrefix(id, prefix) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		if raw, there := t.kinds[kind][id]; there && !each(id, raw) {
 			return
 		}
 	}

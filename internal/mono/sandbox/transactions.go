@@ -63,8 +63,9 @@ func (s *Server) filteredRows(tx Tx, c call, a linked) ([]row, []field) {
 	if kind != "" && kind != "debit" && kind != "credit" {
 		bad = append(bad, field{"type", "type must be one of debit, credit"})
 	}
-	var out []row
-	for _, r := range s.seenRows(tx, a, c.now) {
+	seen := s.seenRows(tx, a, c.now)
+	out := make([]row, 0, len(seen))
+	for _, r := range seen {
 		if r.At.Before(from) || !r.At.Before(until) || (kind != "" && (kind == "credit") != r.Credit) {
 			continue
 		}
@@ -75,19 +76,31 @@ func (s *Server) filteredRows(tx Tx, c call, a linked) ([]row, []field) {
 	return out, bad
 }
 
-// transactions writes rows as the API does; the category is null until the account was categorised.
-func (a linked) transactions(rows []row) []obj {
-	out := make([]obj, 0, len(rows))
+// transaction is a row as the API writes it.
+type transaction struct {
+	ID        string `json:"id"`
+	Narration string `json:"narration"`
+	Amount    int64  `json:"amount"`
+	Type      string `json:"type"`
+	Balance   int64  `json:"balance"`
+	Date      string `json:"date"`
+	Category  any    `json:"category"` // null until the account was categorised
+	Metadata  obj    `json:"metadata,omitempty"`
+}
+
+// transactions writes rows as the API does.
+func (a linked) transactions(rows []row) []transaction {
+	out := make([]transaction, 0, len(rows))
 	for _, r := range rows {
-		t := obj{"id": r.ID, "narration": r.Narration, "amount": r.Amount, "type": "debit", "balance": r.Balance, "date": iso(r.At), "category": nil}
+		t := transaction{ID: r.ID, Narration: r.Narration, Amount: r.Amount, Type: "debit", Balance: r.Balance, Date: iso(r.At)}
 		if r.Credit {
-			t["type"] = "credit"
+			t.Type = "credit"
 		}
 		if !r.At.After(a.Categorised) {
-			t["category"] = r.Category
+			t.Category = r.Category
 		}
 		if !r.At.After(a.Described) {
-			t["metadata"] = metadataOf(r)
+			t.Metadata = metadataOf(r)
 		}
 		out = append(out, t)
 	}
