@@ -1,6 +1,7 @@
 package lending
 
 import (
+	"errors"
 	"time"
 
 	"lendwright/internal/calendar"
@@ -21,6 +22,9 @@ const (
 	DebitSettled    DebitState = "settled"     // final: the money was taken
 	DebitFailed     DebitState = "failed"      // final: the money was not taken
 )
+
+// ErrEnded is in the error of a verb that came too late: what it would say was said before, or is over.
+var ErrEnded = errors.New("lending: it has ended already")
 
 // InFlight reports whether the debit may still take money: at most one of a loan is in flight (K1).
 func (s DebitState) InFlight() bool {
@@ -53,6 +57,7 @@ type Debit struct {
 	Looks         int       // how often its outcome was looked up at the bank
 	LookAt        time.Time // when the next look is due; zero when none is
 
+	Taken      money.Money  // what the bank took when it was not what was asked; zero when it was
 	PaidOutOn  calendar.Day // when its money reached our account; NoDay until then
 	Payout     string       // the provider's payout that brought it; empty where none is named
 	DisputedAt time.Time    // when the payer's bank disputed it; zero when never
@@ -101,12 +106,25 @@ type BankWord struct {
 	Reference string // session id of the transfer
 	Said      string
 	Fee       money.Money // what Mono charges for it
+	Taken     money.Money // what the bank took, where it says so; zero: what was asked
+}
+
+// Collected is what the bank took of a settled debit.
+func (d Debit) Collected() money.Money {
+	if d.Taken.Positive() {
+		return d.Taken
+	}
+	return d.Amount
 }
 
 // Settle says that the bank took the money. It is allowed after NotSent too: that was our
 // conclusion and not the bank's word, and money that was taken is never denied.
 func (d Debit) Settle(w BankWord, at time.Time) (Debit, error) {
-	return d.finish(DebitSettled, w, at, DebitSubmitted, DebitUnknown, DebitNotSent)
+	next, err := d.finish(DebitSettled, w, at, DebitSubmitted, DebitUnknown, DebitNotSent)
+	if err == nil && w.Taken.Positive() && !w.Taken.Equal(d.Amount) {
+		next.Taken = w.Taken
+	}
+	return next, err
 }
 
 // Fail says that the bank did not take the money.
@@ -118,7 +136,7 @@ func (d Debit) Fail(w BankWord, at time.Time) (Debit, error) {
 func (d Debit) MarkUnknown(w BankWord, lookAt time.Time) (Debit, error) {
 	next, err := d.step(DebitUnknown, DebitSubmitted, DebitUnknown)
 	if err == nil {
-		next.ResponseCode, next.Said, next.LookAt = w.Code, w.Said, lookAt
+		next.ResponseCode, next.Said, next.LookAt, next.Looks = w.Code, w.Said, lookAt, d.Looks+1
 	}
 	return next, err
 }
@@ -148,5 +166,5 @@ func (d Debit) step(to DebitState, from ...DebitState) (Debit, error) {
 			return d, nil
 		}
 	}
-	return d, fault.Newf(fault.Conflict, "The debit is %s and cannot become %s.", d.State, to)
+	return d, fault.Because(ErrEnded, fault.Conflict, "The debit is %s and cannot become %s.", d.State, to)
 }

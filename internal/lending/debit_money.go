@@ -11,7 +11,7 @@ import (
 // the provider's; empty where it names none.
 func (d Debit) PayOut(on calendar.Day, payout string) (Debit, error) {
 	if d.State != DebitSettled || d.Reversed() || d.PaidOut() {
-		return d, fault.Newf(fault.Conflict, "The debit %s is not waiting to be paid out.", d.Reference)
+		return d, fault.Because(ErrEnded, fault.Conflict, "The debit %s is not waiting to be paid out.", d.Reference)
 	}
 	d.PaidOutOn, d.Payout = on, payout
 	return d, nil
@@ -23,7 +23,7 @@ func (d Debit) PaidOut() bool { return d.PaidOutOn.Known() }
 // Dispute notes that the payer's bank disputes a debit that was settled. The money is still ours.
 func (d Debit) Dispute(at time.Time) (Debit, error) {
 	if d.State != DebitSettled || d.Reversed() || !d.DisputedAt.IsZero() {
-		return d, fault.Newf(fault.Conflict, "The debit %s is not open to a dispute.", d.Reference)
+		return d, fault.Because(ErrEnded, fault.Conflict, "The debit %s is not open to a dispute.", d.Reference)
 	}
 	d.DisputedAt = at
 	return d, nil
@@ -32,7 +32,7 @@ func (d Debit) Dispute(at time.Time) (Debit, error) {
 // Reverse says that the bank took the money of a settled debit back. That can be weeks later.
 func (d Debit) Reverse(on calendar.Day) (Debit, error) {
 	if d.State != DebitSettled || d.Reversed() {
-		return d, fault.Newf(fault.Conflict, "The debit %s is %s and cannot be reversed.", d.Reference, d.State)
+		return d, fault.Because(ErrEnded, fault.Conflict, "The debit %s is %s and cannot be reversed.", d.Reference, d.State)
 	}
 	d.ReversedOn = on
 	return d, nil

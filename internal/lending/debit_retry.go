@@ -49,6 +49,7 @@ func (r RetryRules) Standing(debits []Debit, instalment int, dues []calendar.Day
 	}
 	s := Standing{Attempt: 1, NextOn: newest}
 	var failures []Debit
+	unsent := 0 // orders that went to Mono and were not taken: each counts as an attempt on the instalment
 	for _, d := range newestFirst(debits) {
 		if d.Instalment == instalment && d.State.Attempted() {
 			s.Attempt = max(s.Attempt, d.Attempt+1)
@@ -56,6 +57,13 @@ func (r RetryRules) Standing(debits []Debit, instalment int, dues []calendar.Day
 		if d.State == DebitFailed && d.On >= newest && d.PlannedAt.After(resumedAt) {
 			failures = append(failures, d)
 		}
+		if d.State == DebitNotSent && !d.SubmittedAt.IsZero() && d.On >= newest && d.PlannedAt.After(resumedAt) {
+			unsent++
+		}
+	}
+	if len(failures)+unsent >= r.AttemptsMax {
+		s.NextOn, s.Why = next, "Every attempt on this instalment is used up."
+		return s
 	}
 	if len(failures) > 0 {
 		s.NextOn, s.Why = r.after(failures, next)
@@ -72,12 +80,14 @@ func (r RetryRules) after(failures []Debit, nextDue calendar.Day) (calendar.Day,
 		return calendar.NoDay, "The bank refused in a way that a person has to look at."
 	case noFundsInARow(failures) >= r.NoFundsMax:
 		return nextDue, "There was too little money twice: we do not try again before the next due day unless you ask us to."
-	case len(failures) >= r.AttemptsMax:
-		return nextDue, "Every attempt on this instalment is used up."
 	case class == ClassTechnical && sameDay(failures) >= r.TechnicalMax:
 		return last.On.AddDays(1), "The bank could not be reached several times today."
 	}
-	return last.On.AddDays(r.DaysAfter[class]), waitWords[class]
+	days, planned := r.DaysAfter[class]
+	if !planned { // a class without a plan is one that a person has to look at
+		return calendar.NoDay, "The bank refused in a way that a person has to look at."
+	}
+	return last.On.AddDays(days), waitWords[class]
 }
 
 var waitWords = map[DebitClass]string{

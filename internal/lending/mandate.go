@@ -47,6 +47,7 @@ type Mandate struct {
 	PlannedAt     time.Time
 	ApprovedAt    time.Time
 	ReadyAt       time.Time
+	MissingSince  time.Time // since when Mono does not know it; zero while it does
 }
 
 // Initiate notes Mono's identifier and the page on which the borrower authorises.
@@ -94,6 +95,15 @@ func (m Mandate) Reinstate() (Mandate, error) { return m.step(MandateReady, Mand
 // Reject says that the bank refused it.
 func (m Mandate) Reject() (Mandate, error) {
 	return m.step(MandateRejected, MandateInitiated, MandateApproved)
+}
+
+// Missing notes that Mono did not know the mandate when asked. One such answer can be a mistake of a
+// key or a server, and a cancellation is for good: only after so long a time is it taken for one.
+func (m Mandate) Missing(at time.Time, after time.Duration) (next Mandate, gone bool) {
+	if m.MissingSince.IsZero() {
+		m.MissingSince = at
+	}
+	return m, at.Sub(m.MissingSince) >= after
 }
 
 // Cancel ends it: by the lender, by the bank, or because nobody authorised it in time.

@@ -60,7 +60,7 @@ func TestWhatAnAnswerToADebitMeans(t *testing.T) {
 		{"the connection dropped", 0, "", servicing.OutcomeUnknown, ""},
 		{"the mandate is gone", 404, refusal("404"), servicing.OutcomeNotSent, ""},
 		{"our key is wrong", 401, refusal("401"), servicing.OutcomeNotSent, ""},
-		{"refused before the bank was asked", 400, refusal("400"), servicing.OutcomeFailed, ""},
+		{"refused in words, without the bank's code", 400, refusal("400"), servicing.OutcomeUnknown, ""},
 	} {
 		got := replies(t, x.status, x.body).Debit(t.Context(), servicing.DebitRequest{MandateID: "m", Reference: "lwd0123456789", Amount: money.Kobo(25_000_00)})
 		if got.Outcome != x.want || (x.code != "" && got.Code != x.code) || got.Reference != "lwd0123456789" {
@@ -93,7 +93,7 @@ func TestWhatALookMeans(t *testing.T) {
 		{"not taken", 200, `{"status":"successful","data":{"status":"failed","amount":2500000,"mandate":"m","reference":"r","response_code":"51"}}`, servicing.OutcomeFailed, false},
 		{"on its way", 200, `{"status":"successful","data":{"status":"processing","amount":2500000,"mandate":"m","reference":"r"}}`, servicing.OutcomeUnknown, false},
 		{"a word that nobody knows", 200, `{"status":"successful","data":{"status":"abandoned-ish","amount":2500000,"mandate":"m","reference":"r"}}`, servicing.OutcomeUnknown, false},
-		{"never heard of", 404, refusal("404"), servicing.OutcomeNotFound, false},
+		{"neither the debit nor its mandate are known", 404, refusal("404"), servicing.OutcomeUnknown, false},
 		{"Mono is down", 503, refusal("503"), "", true},
 	} {
 		got, err := replies(t, x.status, x.body).LookUpDebit(t.Context(), "m", "r")

@@ -72,14 +72,14 @@ func (a Adapter) sourceAccount(ctx context.Context) (string, error) {
 	return "", fault.Newf(fault.Unavailable, "There is no account that loans can be paid out of.")
 }
 
-// refusedTransfer says what an error means for the money.
+// refusedTransfer says what an error means for the money; words without a code leave it unknown.
 func refusedTransfer(reference string, err error) servicing.DisbursementReport {
 	report := servicing.DisbursementReport{Reference: reference, Outcome: servicing.OutcomeUnknown, Said: "The outcome is not known yet."}
 	var (
 		unknown *mono.UnknownOutcomeError
 		bank    *mono.BankError
 		limited *mono.RateLimitError
-		plain   *mono.APIError
+		field   *mono.ValidationError
 	)
 	switch {
 	case errors.As(err, &unknown):
@@ -87,8 +87,8 @@ func refusedTransfer(reference string, err error) servicing.DisbursementReport {
 		report.Outcome, report.Said = servicing.OutcomeFailed, bank.Outcome.Meaning
 	case errors.As(err, &limited), isOperators(err):
 		report.Outcome, report.Said = servicing.OutcomeNotSent, "Mono did not take our order."
-	case errors.As(err, &plain):
-		report.Outcome, report.Said = servicing.OutcomeFailed, plain.Message
+	case errors.As(err, &field):
+		report.Outcome, report.Said = servicing.OutcomeFailed, "Mono refused the order: "+field.Message
 	}
 	return report
 }

@@ -3,6 +3,7 @@ package servicing
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"lendwright/internal/calendar"
 	"lendwright/internal/fault"
@@ -44,11 +45,33 @@ func (d *Desk) planDue(ctx context.Context, run Run) error {
 		}
 		for _, x := range due {
 			after = x.Loan
-			errs = append(errs, d.collectLoan(ctx, run, x.Loan))
+			if err := d.collectSafely(ctx, run, x.Loan); err != nil {
+				errs = append(errs, d.setAside(ctx, run, x.Loan, err))
+			}
 		}
 		errs = append(errs, d.Store.CountRun(ctx, run.ID, len(due), run.FinishedAt))
 	}
 	return errors.Join(append(errs, ctx.Err())...)
+}
+
+// collectSafely keeps a mistake of ours with one loan from ending the run for those behind it.
+func (d *Desk) collectSafely(ctx context.Context, run Run, loan lending.LoanID) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("servicing: loan %s: %v", loan, p)
+		}
+	}()
+	return d.collectLoan(ctx, run, loan)
+}
+
+// setAside says what becomes of a loan that a run could not look at: it is an item on the officers'
+// list, and the run itself did not fail; a command says it too. A bank or a database that does not
+// answer is no item: the next run looks again.
+func (d *Desk) setAside(ctx context.Context, run Run, loan lending.LoanID, cause error) error {
+	if run.Trigger == TriggerCommand || fault.Is(cause, fault.Unavailable) || ctx.Err() != nil {
+		return cause
+	}
+	return d.Store.AddBreak(ctx, d.broken(BreakRun, loan.String()+":"+run.On.String(), loan, money.Kobo(0), "The run could not look at the loan: "+fault.Said(cause)))
 }
 
 func (d *Desk) collectLoan(ctx context.Context, run Run, loan lending.LoanID) error {
@@ -100,11 +123,29 @@ func (d *Desk) planDebit(ctx context.Context, t Store, on calendar.Day, loan len
 	}
 	m, err := usableMandate(ctx, t, loan)
 	amount := money.Min(lending.Owed(due), rules.DebitMax)
-	if err != nil || amount.Less(rules.DebitMin) || m.Covers(amount, max(on, d.today())) != nil {
+	if err != nil {
 		return lending.Debit{}, false, err
+	}
+	if amount.Less(rules.DebitMin) {
+		return lending.Debit{}, false, d.stopFor(ctx, t, l, "What is left is less than a bank debits: ask for a transfer, or waive it.")
+	}
+	if refusal := m.Covers(amount, max(on, d.today())); refusal != nil {
+		return lending.Debit{}, false, d.uncovered(ctx, t, l, m, refusal)
 	}
 	x, err := lending.PlanDebit(id.New[lending.Debit](), l, m, due[0].Row.N, s.Attempt, amount, on, d.Now())
 	return x, err == nil, err
+}
+
+// uncovered says what a mandate means that does not cover what is due: one that waits for the borrower
+// or the bank is waited for, and for the others a person has to act.
+func (d *Desk) uncovered(ctx context.Context, t Store, l lending.Loan, m lending.Mandate, refusal error) error {
+	switch m.State {
+	case lending.MandatePlanned, lending.MandateInitiated, lending.MandateApproved:
+		return nil
+	case lending.MandateReady, lending.MandatePaused:
+		return d.stopFor(ctx, t, l, fault.Said(refusal))
+	}
+	return d.stopFor(ctx, t, l, stoppedMandate)
 }
 
 // rest notes when the loan is looked at again, or that an officer has to let it go on.

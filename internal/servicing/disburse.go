@@ -24,6 +24,15 @@ func (d *Desk) Disburse(ctx context.Context, loan lending.LoanID) (err error) {
 	default:
 		return nil
 	}
+	if x.MaybeSent() {
+		report, err := d.Bank.LookUpTransfer(ctx, x.MonoID, x.Reference)
+		if err != nil {
+			return err
+		}
+		if report.Outcome != OutcomeNotFound {
+			return d.recordTransfer(ctx, x, report)
+		}
+	}
 	ready, err := d.fulfilled(ctx, x)
 	if err != nil || !ready {
 		return err
@@ -46,10 +55,21 @@ func (d *Desk) fulfilled(ctx context.Context, x Disbursement) (bool, error) {
 		return false, err
 	}
 	if m.State.Final() {
-		return false, d.withdrawLoan(ctx, m)
+		return false, d.withdrawLoan(ctx, m, "The mandate ended before the money left.")
 	}
-	if m.State != lending.MandateReady {
+	if m.State != lending.MandateReady || !m.MissingSince.IsZero() {
 		return false, nil // CheckDisbursements comes back
+	}
+	l, err := d.Store.Loan(ctx, x.Loan)
+	if err != nil {
+		return false, err
+	}
+	if !x.MaybeSent() && d.today().AddDays(d.rules().MinDaysToFirst) > l.Schedule.Rows[0].DueOn {
+		return false, d.withdrawLoan(ctx, m, "The first due day came too near before the money left.")
+	}
+	payer, err := d.Store.Payer(ctx, x.Loan)
+	if err != nil {
+		return false, err
 	}
 	name, err := d.Bank.AccountName(ctx, x.BankCode, x.AccountNumber)
 	switch {
@@ -57,7 +77,7 @@ func (d *Desk) fulfilled(ctx context.Context, x Disbursement) (bool, error) {
 		return false, d.refuseTransfer(ctx, x, "The bank does not know the account "+lastDigits(x.AccountNumber)+".")
 	case err != nil:
 		return false, err
-	case !sameName(name, x.AccountName):
+	case !sameName(name, payer.AccountName) && !sameName(name, payer.Name):
 		return false, d.refuseTransfer(ctx, x, "The bank says that the account belongs to somebody else.")
 	}
 	return true, nil
@@ -68,7 +88,7 @@ func (d *Desk) transfer(ctx context.Context, x Disbursement) error {
 	claimed, err := d.Store.UpdateDisbursement(ctx, x.Loan, func(y Disbursement) (Disbursement, error) {
 		return y.submit(d.Now(), d.Now().Add(d.rules().LookEvery))
 	})
-	if fault.Is(err, fault.Conflict) {
+	if errors.Is(err, lending.ErrEnded) {
 		return nil // somebody else made it
 	}
 	if err != nil {
@@ -91,25 +111,38 @@ func (d *Desk) transfer(ctx context.Context, x Disbursement) error {
 
 // refuseTransfer ends a transfer that must not be made; an officer mends the cause.
 func (d *Desk) refuseTransfer(ctx context.Context, x Disbursement, why string) error {
-	return d.recordTransfer(ctx, x, DisbursementReport{Reference: x.Reference, Outcome: OutcomeFailed, Said: why})
+	return d.Store.Atomically(ctx, func(t Store) error {
+		l, err := lock(ctx, t, x.Loan)
+		if err != nil || l.State != lending.LoanDisbursing {
+			return err
+		}
+		after, err := t.UpdateDisbursement(ctx, x.Loan, func(y Disbursement) (Disbursement, error) { return y.refuse(x, why, d.Now()) })
+		if errors.Is(err, lending.ErrEnded) {
+			return nil // another process has sent it meanwhile
+		}
+		if err != nil {
+			return err
+		}
+		return d.transferFailed(ctx, t, l, after)
+	})
 }
 
-// withdrawLoan cancels a loan whose mandate ended before the money left.
-func (d *Desk) withdrawLoan(ctx context.Context, m lending.Mandate) error {
+// withdrawLoan cancels a loan whose money has surely not left.
+func (d *Desk) withdrawLoan(ctx context.Context, m lending.Mandate, why string) error {
 	return d.Store.Atomically(ctx, func(t Store) error {
 		l, err := lock(ctx, t, m.Loan)
 		if err != nil || l.State != lending.LoanDisbursing {
 			return err
 		}
 		if _, err := t.UpdateDisbursement(ctx, l.ID, func(x Disbursement) (Disbursement, error) {
-			if x.State != DisbursementPlanned {
-				return x, fault.Newf(fault.Conflict, "The transfer is %s.", x.State)
-			}
-			return x.fail(DisbursementReport{Said: "The mandate ended before the transfer."}, d.Now())
+			return x.refuse(x, why, d.Now())
 		}); err != nil {
+			if errors.Is(err, lending.ErrEnded) {
+				return nil // it may have been made: the look-up says
+			}
 			return err
 		}
-		return d.cancelLoan(ctx, t, l, m, "The mandate ended before the money left.")
+		return d.cancelLoan(ctx, t, l, m, why)
 	})
 }
 
@@ -153,7 +186,7 @@ func (d *Desk) DisbursementReported(ctx context.Context, r DisbursementReport) (
 	if fault.Is(err, fault.NotFound) {
 		return nil
 	}
-	if err != nil || (x.State != DisbursementSubmitted && x.State != DisbursementUnknown) {
+	if err != nil || (x.State != DisbursementSubmitted && x.State != DisbursementUnknown && !(x.State == DisbursementPlanned && x.MaybeSent())) {
 		return err
 	}
 	x.MonoID = firstOf(x.MonoID, r.MonoID)

@@ -2,9 +2,9 @@ package servicing
 
 import (
 	"context"
+	"errors"
 
 	"lendwright/internal/calendar"
-	"lendwright/internal/fault"
 	"lendwright/internal/id"
 	"lendwright/internal/lending"
 )
@@ -25,7 +25,7 @@ func (d *Desk) recordTransfer(ctx context.Context, x Disbursement, r Disbursemen
 			}
 			return d.applyTransfer(y, r)
 		})
-		if fault.Is(err, fault.Conflict) {
+		if errors.Is(err, lending.ErrEnded) {
 			return nil
 		}
 		if err != nil || after.State == before.State {
@@ -54,14 +54,14 @@ func (d *Desk) applyTransfer(x Disbursement, r DisbursementReport) (Disbursement
 	case OutcomeFailed:
 		return x.fail(r, stamped(r.At, now))
 	case OutcomeNotSent:
-		return x.sendAgain(r.Said, now)
+		return x.sendAgain(r.Said, false, now)
 	case OutcomeNotFound:
 		if x.Looks+1 >= rules.Retry.NotFoundLooks && now.Sub(x.SubmittedAt) >= rules.Retry.NotFoundAfter {
-			return x.sendAgain("Mono has not heard of the transfer; it is made again.", now)
+			return x.sendAgain("Mono has not heard of the transfer; it is made again.", true, now)
 		}
 		return x.unknown(r, x.Looks+1, lookAt)
 	}
-	return x.unknown(r, x.Looks, lookAt)
+	return x.unknown(r, x.Looks+1, lookAt)
 }
 
 // beginLoan books the disbursement and makes the loan active.
@@ -82,6 +82,15 @@ func (d *Desk) beginLoan(ctx context.Context, t Store, l lending.Loan, x Disburs
 	}
 	if err := t.NextAttempt(ctx, l.ID, l.Schedule.Rows[0].DueOn); err != nil {
 		return err
+	}
+	known, err := t.LoanMandates(ctx, l.ID)
+	if err != nil {
+		return err
+	}
+	if len(known) == 0 || known[0].State.Final() { // it ended while the money was on its way
+		if err := d.stopFor(ctx, t, active, stoppedMandate); err != nil {
+			return err
+		}
 	}
 	if err := t.AddEvent(ctx, l.ID.String(), d.Now(), "We", "Paid out "+x.Amount.String()+" to account "+lastDigits(x.AccountNumber)+"."); err != nil {
 		return err

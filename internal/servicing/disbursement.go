@@ -44,6 +44,19 @@ func (d Disbursement) submit(at, lookAt time.Time) (Disbursement, error) {
 	return next, err
 }
 
+// refuse ends a transfer that we will not make. It is for one that was never sent: whoever has sent it
+// meanwhile knows better.
+func (d Disbursement) refuse(read Disbursement, said string, at time.Time) (Disbursement, error) {
+	if d.State != DisbursementPlanned || d.MaybeSent() || d.Reference != read.Reference || !d.PlannedAt.Equal(read.PlannedAt) {
+		return d, fault.Because(lending.ErrEnded, fault.Conflict, "The transfer is %s.", d.State)
+	}
+	return d.finish(DisbursementFailed, DisbursementReport{Said: said}, at, DisbursementPlanned)
+}
+
+// MaybeSent reports whether a transfer of the present reference may have been made: it is looked up
+// before it is sent again, and never withdrawn.
+func (d Disbursement) MaybeSent() bool { return !d.SubmittedAt.IsZero() }
+
 func (d Disbursement) settle(r DisbursementReport, at time.Time) (Disbursement, error) {
 	return d.finish(DisbursementSettled, r, at, DisbursementSubmitted, DisbursementUnknown, DisbursementPlanned)
 }
@@ -54,7 +67,7 @@ func (d Disbursement) fail(r DisbursementReport, at time.Time) (Disbursement, er
 
 // unknown notes that no outcome is known yet.
 func (d Disbursement) unknown(r DisbursementReport, looks int, lookAt time.Time) (Disbursement, error) {
-	next, err := d.step(DisbursementUnknown, DisbursementSubmitted, DisbursementUnknown)
+	next, err := d.step(DisbursementUnknown, DisbursementSubmitted, DisbursementUnknown, DisbursementPlanned)
 	if err == nil {
 		next.Said, next.Looks, next.LookAt = r.Said, looks, lookAt
 		if r.MonoID != "" {
@@ -65,11 +78,15 @@ func (d Disbursement) unknown(r DisbursementReport, looks int, lookAt time.Time)
 }
 
 // sendAgain plans the same transfer under the same reference: Mono did not take it or has never heard
-// of it, and refuses a second one of that reference, so that it cannot be made twice.
-func (d Disbursement) sendAgain(said string, at time.Time) (Disbursement, error) {
+// of it, and refuses a second one of that reference, so that it cannot be made twice. One that was
+// surely not taken counts as never sent.
+func (d Disbursement) sendAgain(said string, taken bool, at time.Time) (Disbursement, error) {
 	next, err := d.step(DisbursementPlanned, DisbursementSubmitted, DisbursementUnknown)
 	if err == nil {
 		next.PlannedAt, next.Looks, next.LookAt, next.Said = at, 0, time.Time{}, said
+		if !taken {
+			next.SubmittedAt = time.Time{}
+		}
 	}
 	return next, err
 }
@@ -104,5 +121,5 @@ func (d Disbursement) step(to string, from ...string) (Disbursement, error) {
 			return d, nil
 		}
 	}
-	return d, fault.Newf(fault.Conflict, "The transfer is %s and cannot become %s.", d.State, to)
+	return d, fault.Because(lending.ErrEnded, fault.Conflict, "The transfer is %s and cannot become %s.", d.State, to)
 }

@@ -3,6 +3,7 @@ package servicing
 import (
 	"context"
 	"errors"
+	"time"
 
 	"lendwright/internal/fault"
 	"lendwright/internal/lending"
@@ -21,7 +22,7 @@ func (d *Desk) MandateReported(ctx context.Context, r MandateReport) (err error)
 	if err != nil || m.State.Final() {
 		return err
 	}
-	live, err := d.Bank.Mandate(ctx, firstOf(r.MonoID, m.MonoID, m.Reference))
+	live, err := d.Bank.Mandate(ctx, firstOf(m.MonoID, r.MonoID, m.Reference))
 	if fault.Is(err, fault.NotFound) && r.State.Final() {
 		live, err = r, nil // a cancelled mandate is deleted at Mono
 	}
@@ -63,12 +64,24 @@ func (d *Desk) checkMandate(ctx context.Context, mandate lending.MandateID) erro
 	}
 	live, err := d.Bank.Mandate(ctx, firstOf(m.MonoID, m.Reference))
 	if fault.Is(err, fault.NotFound) { // cancelled mandates are deleted at Mono
-		live, err = MandateReport{State: lending.MandateCancelled, Said: "Mono does not know the mandate any more."}, nil
+		return d.missMandate(ctx, m)
 	}
 	if err != nil {
 		return err
 	}
 	return d.followMandate(ctx, m, live)
+}
+
+// missMandate notes that Mono does not know a mandate, and ends it when that has lasted.
+func (d *Desk) missMandate(ctx context.Context, m lending.Mandate) error {
+	gone := false
+	if _, err := d.Store.UpdateMandate(ctx, m.ID, func(x lending.Mandate) (lending.Mandate, error) {
+		x, gone = x.Missing(d.Now(), d.rules().MissingFor)
+		return x, nil
+	}); err != nil || !gone {
+		return err
+	}
+	return d.followMandate(ctx, m, MandateReport{State: lending.MandateCancelled, Said: "Mono does not know the mandate any more."})
 }
 
 // CancelMandate ends a mandate whose loan has ended, at Mono and here.
@@ -117,12 +130,15 @@ func (d *Desk) report(m lending.Mandate, r MandateReport) (lending.Mandate, erro
 		}
 		m = next
 	}
-	m.AuthoriseURL = firstOf(r.URL, m.AuthoriseURL)
+	m.AuthoriseURL, m.MissingSince = firstOf(r.URL, m.AuthoriseURL), time.Time{}
 	m.Bank, m.BankCode = firstOf(r.Bank, m.Bank), firstOf(r.BankCode, m.BankCode)
 	m.AccountNumber, m.AccountName = firstOf(r.AccountNumber, m.AccountNumber), firstOf(r.AccountName, m.AccountName)
 	m, _ = m.Follow(r.State, stamped(r.At, d.Now()))
 	return m, nil
 }
+
+// stoppedMandate is why debits rest while a loan has no mandate; a new one that is ready ends it.
+const stoppedMandate = "The mandate has ended: the borrower has to give a new one."
 
 // loanFollows says what a mandate's new state means for its loan.
 func (d *Desk) loanFollows(ctx context.Context, t Store, l lending.Loan, m lending.Mandate) error {
@@ -134,10 +150,12 @@ func (d *Desk) loanFollows(ctx context.Context, t Store, l lending.Loan, m lendi
 	case m.State.Final() && l.State == lending.LoanAwaitingMandate:
 		return d.tell(ctx, t, l, messageMandateEnded(l, d.loanURL(l.ID)))
 	case m.State.Final() && l.State == lending.LoanActive:
-		_, err := t.UpdateLoan(ctx, l.ID, func(x lending.Loan) (lending.Loan, error) {
-			return x.StopDebits("The mandate has ended: the borrower has to give a new one.")
-		})
-		return err
+		return d.stopFor(ctx, t, l, stoppedMandate)
+	case m.State == lending.MandateReady && l.State == lending.LoanActive && l.StoppedWhy == stoppedMandate:
+		if _, err := t.UpdateLoan(ctx, l.ID, func(x lending.Loan) (lending.Loan, error) { return x.ResumeDebits(d.Now()) }); err != nil {
+			return err
+		}
+		return t.NextAttempt(ctx, l.ID, d.today())
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func (d *Desk) newMandate(l lending.Loan, n int) lending.Mandate {
 		ID: id.New[lending.Mandate](), Loan: l.ID, Reference: lending.MandateReference(l.ID, n), State: lending.MandatePlanned,
 		Ceiling:   money.Of((ceiling.Minor()+99)/100, ceiling.Currency()),
 		Collected: money.Of(0, ceiling.Currency()), StartsOn: d.today(),
-		EndsOn: l.Schedule.LastDueOn().AddDays(r.MandateTailDays), PlannedAt: d.Now(),
+		EndsOn: max(l.Schedule.LastDueOn(), d.today()).AddDays(r.MandateTailDays), PlannedAt: d.Now(),
 	}
 }
 

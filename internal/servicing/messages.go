@@ -78,7 +78,7 @@ func messageNotCovered(l lending.Loan, x lending.Debit) letter {
 }
 
 func messageReceipt(l lending.Loan, x lending.Debit, next lending.Instalment, more bool) letter {
-	body := fmt.Sprintf("We have received %s. Thank you.", x.Amount)
+	body := fmt.Sprintf("We have received %s. Thank you.", x.Collected())
 	if more {
 		body += fmt.Sprintf(" Next: %s on %s.", next.Owed.Total(), next.Row.DueOn.Words())
 	}

@@ -4,11 +4,11 @@ import "strings"
 
 // sameName reports whether two ways to write a person's name mean the same person: they share two
 // words, or the only word of the shorter one. Banks drop middle names, turn the order round and
-// write in capitals. Where we have no name to compare with, the bank's is taken.
+// write in capitals. A name that is missing is nobody's.
 func sameName(a, b string) bool {
 	x, y := nameWords(a), nameWords(b)
 	if len(x) == 0 || len(y) == 0 {
-		return true
+		return false
 	}
 	if len(x) > len(y) {
 		x, y = y, x

@@ -46,6 +46,7 @@ const (
 	BreakReversed      BreakKind = "reversed"         // the payer's bank took the money back
 	BreakAfterClosing  BreakKind = "reversed_at_end"  // and the loan had ended: it has no mandate any more
 	BreakReversedOther BreakKind = "reversed_unclear" // a reversal of another amount, or of a debit that is not settled
+	BreakRun           BreakKind = "run_failed"       // a repayment run could not look at a loan
 	BreakBooks         BreakKind = "books"            // a nightly check of the books found something
 )
 
@@ -62,6 +63,7 @@ var breakAdvice = map[BreakKind]string{
 	BreakReversed:      "Ask the borrower why before anything is debited again. The instalment is open from its original due day; debits rest.",
 	BreakAfterClosing:  "The loan was closed and is open again without a mandate: agree on a payment or a new mandate with the borrower.",
 	BreakReversedOther: "Compare the reversal with the debit at the provider and book what it really took.",
+	BreakRun:           "Open the loan and its log, mend the cause; the next run looks at it again.",
 	BreakBooks:         "Stop the repayment runs, look at the examples and correct by a reversal and a new journal; never edit.",
 }
 

@@ -52,6 +52,13 @@ func (d *Desk) DebitReported(ctx context.Context, r DebitReport) (err error) {
 	if live.Outcome == r.Outcome {
 		live = complete(live, r)
 	}
+	if r.Outcome == OutcomeSettled && live.Outcome == OutcomeNotFound {
+		// One says that money was taken and the other that it never heard of it: a person decides.
+		said := "Mono reported the debit as successful and does not find it when asked."
+		if err := d.Store.AddBreak(ctx, d.broken(BreakNotSettled, x.Reference, x.Loan, x.Amount, said)); err != nil {
+			return err
+		}
+	}
 	if x.State == lending.DebitNotSent && live.Outcome != OutcomeSettled {
 		return nil
 	}

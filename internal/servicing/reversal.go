@@ -2,6 +2,7 @@ package servicing
 
 import (
 	"context"
+	"errors"
 
 	"lendwright/internal/fault"
 	"lendwright/internal/lending"
@@ -31,20 +32,20 @@ func (d *Desk) DebitDisputed(ctx context.Context, r ReversalReport) (err error) 
 			return err
 		}
 		_, err = t.UpdateDebit(ctx, x.ID, func(y lending.Debit) (lending.Debit, error) { return y.Dispute(d.Now()) })
-		if fault.Is(err, fault.Conflict) {
+		if errors.Is(err, lending.ErrEnded) {
 			return nil // said before, or over
 		}
 		if err != nil {
 			return err
 		}
-		said := "The bank disputes the debit of " + x.Amount.String() + "."
-		if err := t.AddBreak(ctx, d.broken(BreakDisputed, x.Reference, l.ID, x.Amount, said)); err != nil {
+		said := "The bank disputes the debit of " + x.Collected().String() + "."
+		if err := t.AddBreak(ctx, d.broken(BreakDisputed, x.Reference, l.ID, x.Collected(), said)); err != nil {
 			return err
 		}
 		if err := d.stopFor(ctx, t, l, said); err != nil {
 			return err
 		}
-		return t.AddEvent(ctx, l.ID.String(), d.Now(), "Your bank", "Disputes the payment of "+x.Amount.String()+".")
+		return t.AddEvent(ctx, l.ID.String(), d.Now(), "Your bank", "Disputes the payment of "+x.Collected().String()+".")
 	})
 }
 
@@ -61,9 +62,9 @@ func (d *Desk) DebitReversed(ctx context.Context, r ReversalReport) (err error) 
 	if err != nil || x.Reversed() {
 		return err
 	}
-	if x.State != lending.DebitSettled || (!r.Amount.IsZero() && !r.Amount.Equal(x.Amount)) {
+	if x.State != lending.DebitSettled || (!r.Amount.IsZero() && !r.Amount.Equal(x.Collected())) {
 		return d.Store.AddBreak(ctx, d.broken(BreakReversedOther, x.Reference, x.Loan, r.Amount,
-			"Mono says that "+r.Amount.String()+" was taken back; the debit is "+string(x.State)+" with "+x.Amount.String()+"."))
+			"Mono says that "+r.Amount.String()+" was taken back; the debit is "+string(x.State)+" with "+x.Collected().String()+"."))
 	}
 	return d.Store.Atomically(ctx, func(t Store) error {
 		l, err := lock(ctx, t, x.Loan)
@@ -71,20 +72,20 @@ func (d *Desk) DebitReversed(ctx context.Context, r ReversalReport) (err error) 
 			return err
 		}
 		after, err := t.UpdateDebit(ctx, x.ID, func(y lending.Debit) (lending.Debit, error) { return y.Reverse(d.today()) })
-		if fault.Is(err, fault.Conflict) {
+		if errors.Is(err, lending.ErrEnded) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if _, err := t.UpdateMandate(ctx, x.Mandate, func(m lending.Mandate) (lending.Mandate, error) { return m.GiveBack(x.Amount), nil }); err != nil {
+		if _, err := t.UpdateMandate(ctx, x.Mandate, func(m lending.Mandate) (lending.Mandate, error) { return m.GiveBack(x.Collected()), nil }); err != nil {
 			return err
 		}
 		if err := d.undo(ctx, t, l, "repayment:"+x.ID.String()); err != nil {
 			return err
 		}
 		if after.PaidOut() && d.rules().Settlement == ByRule {
-			j, err := lending.BookTakenBack(l, x.ID, x.Amount, d.stamp(d.today()))
+			j, err := lending.BookTakenBack(l, x.ID, x.Collected(), d.stamp(d.today()))
 			if err != nil {
 				return err
 			}
@@ -135,14 +136,14 @@ func (d *Desk) reopened(ctx context.Context, t Store, l lending.Loan, x lending.
 		}
 		l = opened
 	}
-	said := "The bank took back " + x.Amount.String() + " of " + x.On.Words() + "."
-	if err := t.AddBreak(ctx, d.broken(kind, x.Reference, l.ID, x.Amount, said)); err != nil {
+	said := "The bank took back " + x.Collected().String() + " of " + x.On.Words() + "."
+	if err := t.AddBreak(ctx, d.broken(kind, x.Reference, l.ID, x.Collected(), said)); err != nil {
 		return err
 	}
 	if err := d.stopFor(ctx, t, l, said); err != nil {
 		return err
 	}
-	if err := t.AddEvent(ctx, l.ID.String(), d.Now(), "Your bank", "Took back the payment of "+x.Amount.String()+"; it is owed again."); err != nil {
+	if err := t.AddEvent(ctx, l.ID.String(), d.Now(), "Your bank", "Took back the payment of "+x.Collected().String()+"; it is owed again."); err != nil {
 		return err
 	}
 	return d.tell(ctx, t, l, messageReversed(l, x))

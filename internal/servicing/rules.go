@@ -17,6 +17,7 @@ type Rules struct {
 	DebitMin        money.Money   // Mono's smallest debit
 	DebitMax        money.Money   // Mono's largest debit of a personal account
 	MandateEvery    time.Duration // between two looks at a mandate that waits for somebody
+	MissingFor      time.Duration // for so long Mono must not know a mandate before it counts as cancelled
 	ReadyEvery      time.Duration // between two looks at a mandate that is ready
 	LookEvery       time.Duration // the first look at an outcome that is not known; doubles with each look
 	LookEveryMax    time.Duration // and never grows beyond this
@@ -50,7 +51,7 @@ func DefaultRules() Rules {
 		Retry:          lending.DefaultRetryRules(),
 		CeilingPercent: 115, MandateTailDays: 60, MinDaysToFirst: 3,
 		Buffer: money.Kobo(1_100_00), DebitMin: money.Kobo(200_00), DebitMax: money.Kobo(25_000_000_00),
-		MandateEvery: time.Minute, ReadyEvery: 24 * time.Hour,
+		MandateEvery: time.Minute, ReadyEvery: 24 * time.Hour, MissingFor: 24 * time.Hour,
 		LookEvery: 30 * time.Second, LookEveryMax: time.Hour, PlannedFor: 2 * time.Minute,
 		Batch: 200, RunBatch: 5000,
 		Settlement: ByPayouts, SettlementDays: 1, PayoutsEvery: time.Hour, Country: "NG", Losses: lending.DefaultLossRules(), WriteOffFrom: 180, QuoteDays: 3,

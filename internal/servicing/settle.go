@@ -2,9 +2,9 @@ package servicing
 
 import (
 	"context"
+	"errors"
 
 	"lendwright/internal/calendar"
-	"lendwright/internal/fault"
 	"lendwright/internal/lending"
 	"lendwright/internal/work"
 )
@@ -22,7 +22,7 @@ func (d *Desk) recordDebit(ctx context.Context, x lending.Debit, r DebitReport) 
 			before = y.State
 			return d.applyDebit(y, r)
 		})
-		if fault.Is(err, fault.Conflict) {
+		if errors.Is(err, lending.ErrEnded) {
 			return nil
 		}
 		if err != nil || after.State == before {
@@ -42,7 +42,7 @@ func (d *Desk) recordDebit(ctx context.Context, x lending.Debit, r DebitReport) 
 // until then the order may still be on its way.
 func (d *Desk) applyDebit(x lending.Debit, r DebitReport) (lending.Debit, error) {
 	now, rules := d.Now(), d.rules()
-	word := lending.BankWord{Code: r.Code, Reference: r.BankReference, Said: r.Said, Fee: r.Fee}
+	word := lending.BankWord{Code: r.Code, Reference: r.BankReference, Said: r.Said, Fee: r.Fee, Taken: r.Amount}
 	at := stamped(r.At, now)
 	if at.Before(x.SubmittedAt) {
 		at = now
@@ -80,18 +80,24 @@ func (d *Desk) settled(ctx context.Context, t Store, l lending.Loan, x lending.D
 		return err
 	}
 	if _, err := t.UpdateMandate(ctx, x.Mandate, func(m lending.Mandate) (lending.Mandate, error) {
-		return m.Collect(x.Amount), nil
+		return m.Collect(x.Collected()), nil
 	}); err != nil {
 		return err
 	}
-	if err := t.AddEvent(ctx, l.ID.String(), d.Now(), "Your bank", "Paid "+x.Amount.String()+" on loan "+l.Number+"."); err != nil {
+	if x.Taken.Positive() {
+		said := "The bank took " + x.Taken.String() + " where " + x.Amount.String() + " was asked for."
+		if err := t.AddBreak(ctx, d.broken(BreakAmount, x.ID.String(), l.ID, x.Taken, said)); err != nil {
+			return err
+		}
+	}
+	if err := t.AddEvent(ctx, l.ID.String(), d.Now(), "Your bank", "Paid "+x.Collected().String()+" on loan "+l.Number+"."); err != nil {
 		return err
 	}
 	return d.afterRepayment(ctx, t, l, x, day)
 }
 
 func (d *Desk) repayment(l lending.Loan, x lending.Debit, ledger lending.Ledger, day calendar.Day) ([]lending.Journal, error) {
-	allocation := lending.Allocate(x.Amount, ledger.Due(l.Schedule, day))
+	allocation := lending.Allocate(x.Collected(), ledger.Due(l.Schedule, day))
 	paid, err := lending.BookRepayment(l, x.ID, allocation, d.stamp(day))
 	if err != nil {
 		return nil, err

@@ -69,13 +69,13 @@ func (d *Desk) payOut(ctx context.Context, x lending.Debit, on calendar.Day, pay
 			return err
 		}
 		after, err := t.UpdateDebit(ctx, x.ID, func(y lending.Debit) (lending.Debit, error) { return y.PayOut(on, payout) })
-		if fault.Is(err, fault.Conflict) {
+		if errors.Is(err, lending.ErrEnded) {
 			return nil // somebody else did, or the bank took it back in between
 		}
 		if err != nil {
 			return err
 		}
-		j, err := lending.BookSettlement(l, x.ID, after.Amount, fee, after.Fee, d.stamp(on))
+		j, err := lending.BookSettlement(l, x.ID, after.Collected(), fee, after.Fee, d.stamp(on))
 		if err != nil {
 			return err
 		}
@@ -145,8 +145,8 @@ func (d *Desk) matchPart(ctx context.Context, p Payout, part PayoutPart) (bool, 
 		return true, nil
 	case x.PaidOut():
 		return differ(BreakTwicePaid, "Paid out in "+x.Payout+" and again in "+p.MonoID+".")
-	case !x.Amount.Equal(part.Amount):
-		return differ(BreakAmount, "We took "+x.Amount.String()+", payout "+p.MonoID+" holds "+part.Amount.String()+".")
+	case !x.Collected().Equal(part.Amount):
+		return differ(BreakAmount, "We took "+x.Collected().String()+", payout "+p.MonoID+" holds "+part.Amount.String()+".")
 	}
 	return true, d.payOut(ctx, x, p.On, p.MonoID, part.Fee)
 }

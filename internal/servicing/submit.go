@@ -2,6 +2,7 @@ package servicing
 
 import (
 	"context"
+	"errors"
 
 	"lendwright/internal/fault"
 	"lendwright/internal/lending"
@@ -22,6 +23,9 @@ func (d *Desk) SubmitDebit(ctx context.Context, debit lending.DebitID) (err erro
 	case lending.DebitPlanned:
 	default:
 		return nil
+	}
+	if found, err := d.earlierOrder(ctx, x); err != nil || found {
+		return err
 	}
 	m, err := d.Store.Mandate(ctx, x.Mandate)
 	if err != nil {
@@ -48,6 +52,31 @@ func (d *Desk) SubmitDebit(ctx context.Context, debit lending.DebitID) (err erro
 		MandateID: m.MonoID, Reference: claimed.Reference, Amount: claimed.Amount, Narration: "Loan " + l.Number,
 	})
 	return d.recordDebit(context.WithoutCancel(ctx), claimed, report)
+}
+
+// earlierOrder looks up the orders of the loan that went to Mono and were never found: one may have been
+// carried out late. When that is so, or nobody can say now, the planned debit is withdrawn: the next
+// run plans what is due then.
+func (d *Desk) earlierOrder(ctx context.Context, x lending.Debit) (found bool, err error) {
+	debits, err := d.Store.LoanDebits(ctx, x.Loan)
+	if err != nil {
+		return false, err
+	}
+	for _, y := range debits {
+		if y.State != lending.DebitNotSent || y.SubmittedAt.IsZero() || y.Reference != x.Reference && y.Instalment != x.Instalment {
+			continue
+		}
+		report, err := d.lookUp(ctx, y)
+		switch {
+		case err != nil:
+			return true, err
+		case report.Outcome == OutcomeSettled:
+			return true, errors.Join(d.withdraw(ctx, x, "An earlier order was carried out after all."), d.recordDebit(ctx, y, report))
+		case report.Outcome == OutcomeUnknown:
+			return true, d.withdraw(ctx, x, "An earlier order is still on its way.")
+		}
+	}
+	return false, nil
 }
 
 // claim rechecks everything under the loan's lock and commits that the call is about to be made. A

@@ -31,6 +31,7 @@ type debitRow struct {
 	Said          string
 	Looks         int
 	LookAt        *time.Time
+	Taken         int64
 	PaidOutOn     dayColumn
 	PayoutID      string
 	DisputedAt    *time.Time
@@ -45,13 +46,13 @@ func debitRowOf(d lending.Debit) debitRow {
 		Currency: string(d.Amount.Currency()), Amount: d.Amount.Minor(), Fee: d.Fee.Minor(), Reference: d.Reference,
 		State: string(d.State), OnDay: dayOf(d.On), PlannedAt: instant(d.PlannedAt), SubmittedAt: instantOrNull(d.SubmittedAt),
 		FinishedAt: instantOrNull(d.FinishedAt), ResponseCode: d.ResponseCode, BankReference: d.BankReference, Said: d.Said,
-		Looks: d.Looks, LookAt: instantOrNull(d.LookAt), PaidOutOn: dayOf(d.PaidOutOn), PayoutID: d.Payout,
+		Looks: d.Looks, LookAt: instantOrNull(d.LookAt), Taken: d.Taken.Minor(), PaidOutOn: dayOf(d.PaidOutOn), PayoutID: d.Payout,
 		DisputedAt: instantOrNull(d.DisputedAt), ReversedOn: dayOf(d.ReversedOn),
 	}
 }
 
 func (r debitRow) debit() lending.Debit {
-	return lending.Debit{
+	d := lending.Debit{
 		ID: lending.DebitID(r.ID), Loan: lending.LoanID(r.LoanID), Mandate: lending.MandateID(r.MandateID),
 		Instalment: r.Instalment, Attempt: r.Attempt, Amount: moneyOf(r.Amount, r.Currency), Fee: moneyOf(r.Fee, r.Currency),
 		Reference: r.Reference, State: lending.DebitState(r.State), On: r.OnDay.Day(), PlannedAt: r.PlannedAt.UTC(),
@@ -59,6 +60,10 @@ func (r debitRow) debit() lending.Debit {
 		BankReference: r.BankReference, Said: r.Said, Looks: r.Looks, LookAt: timeOf(r.LookAt),
 		PaidOutOn: r.PaidOutOn.Day(), Payout: r.PayoutID, DisputedAt: timeOf(r.DisputedAt), ReversedOn: r.ReversedOn.Day(),
 	}
+	if r.Taken > 0 {
+		d.Taken = moneyOf(r.Taken, r.Currency)
+	}
+	return d
 }
 
 func debitsOf(rows []debitRow) []lending.Debit {
@@ -104,7 +109,7 @@ func (s Servicing) UpdateDebit(ctx context.Context, debit lending.DebitID, chang
 		row := debitRowOf(after)
 		return changed(t.q(ctx).Model(&debitRow{}).Where("id = ? AND state = ?", debit.String(), string(before.State)).
 			Select("fee", "state", "submitted_at", "finished_at", "response_code", "bank_reference", "said", "looks", "look_at",
-				"paid_out_on", "payout_id", "disputed_at", "reversed_on").
+				"taken", "paid_out_on", "payout_id", "disputed_at", "reversed_on").
 			Updates(row), "debit")
 	})
 	return after, err
@@ -118,10 +123,10 @@ func (s Servicing) LoanDebits(ctx context.Context, loan lending.LoanID) ([]lendi
 }
 
 // DebitByReference finds the debit that a bank's report means: of those that share a reference the
-// one that was sent and is open, else the newest.
+// one that was sent and is open, else the newest that was ever sent, else the newest.
 func (s Servicing) DebitByReference(ctx context.Context, reference string) (lending.Debit, error) {
 	return takeDebit(s.q(ctx).Where("reference = ?", reference).
-		Order("CASE WHEN state IN ('submitted', 'unknown') THEN 0 ELSE 1 END, planned_at DESC, id DESC"))
+		Order("CASE WHEN state IN ('submitted', 'unknown') THEN 0 WHEN submitted_at IS NOT NULL THEN 1 ELSE 2 END, planned_at DESC, id DESC"))
 }
 
 // DebitsToCheck gives debits that were planned before an instant and not sent, or whose outcome is
@@ -130,6 +135,6 @@ func (s Servicing) DebitsToCheck(ctx context.Context, planned, now time.Time, li
 	var rows []debitRow
 	err := s.q(ctx).
 		Where("(state = 'planned' AND planned_at < ?) OR (state IN ('submitted', 'unknown') AND look_at <= ?)", instant(planned), instant(now)).
-		Order("planned_at").Limit(limit).Find(&rows).Error
+		Order("COALESCE(look_at, planned_at)").Limit(limit).Find(&rows).Error
 	return debitsOf(rows), translate(err, "debit")
 }

@@ -52,12 +52,12 @@ var bookChecks = []struct{ name, wrong string }{
 		JOIN journals j ON j.event = 'repayment:' || d.id LEFT JOIN journals r ON r.reverses = j.id
 		WHERE (d.reversed_on IS NULL) <> (r.id IS NULL)`},
 	{"collections in transit that differ from the debits that are", `SELECT d.currency AS about FROM (
-			SELECT currency, SUM(amount) AS waiting FROM debits WHERE state = 'settled' AND paid_out_on IS NULL AND reversed_on IS NULL GROUP BY currency) d
+			SELECT currency, SUM(CASE WHEN taken > 0 THEN taken ELSE amount END) AS waiting FROM debits WHERE state = 'settled' AND paid_out_on IS NULL AND reversed_on IS NULL GROUP BY currency) d
 		LEFT JOIN (SELECT currency, SUM(CASE side WHEN 'debit' THEN amount ELSE -amount END) AS booked FROM journal_lines WHERE account = '1030' GROUP BY currency) b
 			ON b.currency = d.currency
 		WHERE d.waiting <> COALESCE(b.booked, 0) AND NOT EXISTS (SELECT 1 FROM debits WHERE reversed_on IS NOT NULL)`},
 	{"a mandate that counts another sum than was collected", `SELECT m.reference AS about FROM mandates m
-		LEFT JOIN (SELECT mandate_id, SUM(amount) AS kept FROM debits WHERE state = 'settled' AND reversed_on IS NULL GROUP BY mandate_id) d ON d.mandate_id = m.id
+		LEFT JOIN (SELECT mandate_id, SUM(CASE WHEN taken > 0 THEN taken ELSE amount END) AS kept FROM debits WHERE state = 'settled' AND reversed_on IS NULL GROUP BY mandate_id) d ON d.mandate_id = m.id
 		WHERE m.collected <> COALESCE(d.kept, 0)`},
 	{"a mandate under which more was collected than it allows", `SELECT reference AS about FROM mandates WHERE collected > ceiling`},
 	{"a mandate that lives on after its loan", `SELECT m.reference AS about FROM mandates m JOIN loans l ON l.id = m.loan_id

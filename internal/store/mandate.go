@@ -32,6 +32,7 @@ type mandateRow struct {
 	ApprovedAt    *time.Time
 	ReadyAt       *time.Time
 	CheckedAt     time.Time
+	MissingSince  *time.Time
 }
 
 func (mandateRow) TableName() string { return "mandates" }
@@ -42,7 +43,7 @@ func (r mandateRow) mandate() lending.Mandate {
 		State: lending.MandateState(r.State), Ceiling: moneyOf(r.Ceiling, r.Currency), Collected: moneyOf(r.Collected, r.Currency),
 		StartsOn: r.StartsOn.Day(), EndsOn: r.EndsOn.Day(), AuthoriseURL: r.AuthoriseURL, Bank: r.Bank, BankCode: r.BankCode,
 		AccountNumber: r.AccountNumber, AccountName: r.AccountName, PlannedAt: r.PlannedAt.UTC(),
-		ApprovedAt: timeOf(r.ApprovedAt), ReadyAt: timeOf(r.ReadyAt),
+		ApprovedAt: timeOf(r.ApprovedAt), ReadyAt: timeOf(r.ReadyAt), MissingSince: timeOf(r.MissingSince),
 	}
 }
 
@@ -91,6 +92,7 @@ func (s Servicing) UpdateMandate(ctx context.Context, mandate lending.MandateID,
 				"authorise_url": after.AuthoriseURL, "bank": after.Bank, "bank_code": after.BankCode,
 				"account_number": after.AccountNumber, "account_name": after.AccountName,
 				"approved_at": instantOrNull(after.ApprovedAt), "ready_at": instantOrNull(after.ReadyAt),
+				"missing_since": instantOrNull(after.MissingSince),
 			}), "mandate")
 	})
 	return after, err

@@ -85,7 +85,7 @@ func (s Servicing) counted(ctx context.Context, rows []runRow) ([]servicing.Run,
 		Number                 int
 		Amount                 int64
 	}
-	err := s.q(ctx).Raw(`SELECT run_id, state, currency, COUNT(*) AS number, SUM(amount) AS amount FROM debits
+	err := s.q(ctx).Raw(`SELECT run_id, state, currency, COUNT(*) AS number, SUM(CASE WHEN taken > 0 THEN taken ELSE amount END) AS amount FROM debits
 		WHERE run_id IN ? GROUP BY run_id, state, currency`, ids).Scan(&counts).Error
 	for _, c := range counts {
 		count(&runs[at[c.RunID]], lending.DebitState(c.State), c.Number, moneyOf(c.Amount, c.Currency))
