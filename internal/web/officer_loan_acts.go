@@ -62,6 +62,9 @@ func officerLoanURL(loan lending.LoanID) string { return "/officer/loans/" + loa
 // offeredActs are the acts that a loan's page offers now.
 func offeredActs(f servicing.LoanFile) []templates.ActLink {
 	var all []templates.ActLink
+	if takesPayments(f.Loan) {
+		all = append(all, templates.ActLink{Text: "Record a payment", URL: officerLoanURL(f.Loan.ID) + "/payment"})
+	}
 	for _, a := range loanActs {
 		if a.offered(f) {
 			all = append(all, templates.ActLink{Text: a.act, URL: officerLoanURL(f.Loan.ID) + a.path, Grave: a.grave})
@@ -72,6 +75,8 @@ func offeredActs(f servicing.LoanFile) []templates.ActLink {
 
 // loanActRoutes give each act its question and its deed.
 func (s *server) loanActRoutes(r *gin.RouterGroup) {
+	r.GET("/loans/:id/payment", s.handle(s.showPayment))
+	r.POST("/loans/:id/payment", s.handle(s.recordPayment))
 	for _, a := range loanActs {
 		r.GET("/loans/:id"+a.path, s.handle(func(c *gin.Context) error {
 			f, err := s.officerLoanFile(c)

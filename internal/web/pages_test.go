@@ -76,6 +76,7 @@ func officerPages() map[string][2]string {
 		"loan":         {at("active"), "repays as agreed"},
 		"loanstopped":  {at("stopped"), "Let debits go on"},
 		"loanunpaid":   {at("unpaid"), "Make the transfer again"},
+		"payment":      {at("active") + "/payment", "Value day at the bank"},
 		"stop":         {at("active") + "/debits/stop", "Why the debits rest"},
 		"resume":       {at("stopped") + "/debits/resume", "Let automatic debits go on?"},
 		"retry":        {at("unpaid") + "/payout/retry", "Make the transfer again?"},

@@ -25,8 +25,7 @@ func TestRights(t *testing.T) {
 
 	payEarly(t, phone, loan)
 	aMessageIsAnswered(t, p, phone, desk)
-	desk.Open(p.base + "/officer/loans?state=active")
-	desk.Follow("L-20")
+	aPaymentIsRecorded(t, p, phone, desk, loan)
 	dataAndConsents(t, p, phone)
 	for _, file := range []string{loan + "/statement.pdf", loan + "/agreement.pdf", p.base + "/data/export.json"} {
 		phone.Open(file)
@@ -78,6 +77,26 @@ func aMessageIsAnswered(t *testing.T, p *process, phone, desk *plain) {
 	desk.Press("Send the answer")
 	phone.Open(mine)
 	sees(t, phone, "Pay on the 3rd instead")
+}
+
+// aPaymentIsRecorded has an officer book a transfer that lowers the payments, once.
+func aPaymentIsRecorded(t *testing.T, p *process, phone, desk *plain, loan string) {
+	t.Helper()
+	desk.Open(p.base + "/officer/loans?state=active")
+	desk.Follow("L-20")
+	form := strings.Replace(loan, "/loans/", "/officer/loans/", 1) + "/payment"
+	for range 2 { // the second time the reference is known
+		desk.Open(form)
+		desk.Fill("amount", "50,000")
+		desk.Fill("reference", "NIP-1")
+		desk.Choose("beyond", "lower")
+		desk.Press("Record it")
+	}
+	if desk.Status != 409 {
+		t.Errorf("the same reference again: %d", desk.Status)
+	}
+	phone.Open(loan)
+	sees(t, phone, "Paid so far: ₦50,000")
 }
 
 func dataAndConsents(t *testing.T, p *process, v *plain) {
