@@ -86,6 +86,8 @@ type payerGroup struct {
 	key  []string
 	pool string // set for kinds that are pooled
 	rows []*row
+
+	trips []int64 // what went back for each row, worked out when first asked for
 }
 
 func (g *payerGroup) kind() string {

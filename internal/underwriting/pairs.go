@@ -54,6 +54,10 @@ func pairRows(rows []row, rules PairingRules, names [][]string, accounts int) []
 	return p.pairs
 }
 
+// triesForAPair bounds how many debits of one amount are looked at for one credit: nobody makes more
+// in a few days, and a statement made of one amount must not take for ever.
+const triesForAPair = 100
+
 // amountBit spreads amounts over the bits of pairer.some.
 func amountBit(amount int64) (word int, bit uint64) {
 	h := uint64(amount) * 0x9E3779B97F4A7C15 >> 50
@@ -79,7 +83,7 @@ func (p *pairer) reversal(i int) {
 	}
 	outs := p.debits(r.amount)
 	last, _ := slices.BinarySearch(outs, i)
-	for k := last - 1; k >= 0; k-- {
+	for k := last - 1; k >= max(0, last-triesForAPair); k-- {
 		o := &p.rows[outs[k]]
 		if int(r.day-o.day) > p.rules.ReversalDays {
 			break
@@ -111,7 +115,7 @@ func (p *pairer) own(i int) {
 		first, _ := slices.BinarySearchFunc(outs, r, func(j int, r *row) int {
 			return cmp.Compare(p.rows[j].day, r.day.AddDays(-p.rules.OwnDaysAfter))
 		})
-		for _, j := range outs[first:] {
+		for _, j := range outs[first:min(len(outs), first+triesForAPair)] {
 			o := &p.rows[j]
 			days := int(r.day - o.day)
 			if days < -p.rules.OwnDaysBefore {

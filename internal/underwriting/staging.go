@@ -1,6 +1,7 @@
 package underwriting
 
 import (
+	"cmp"
 	"slices"
 
 	"lendwright/internal/calendar"
@@ -94,22 +95,30 @@ func (r *reading) roundTrips(g *payerGroup) int {
 
 // tripsOf gives for each credit of a payer what went to the same name within the policy's days.
 func (r *reading) tripsOf(g *payerGroup) []int64 {
-	out := make([]int64, len(g.rows))
+	if g.trips != nil || len(g.rows) == 0 {
+		return g.trips
+	}
+	g.trips = make([]int64, len(g.rows))
 	if len(g.key) < 2 {
-		return out
+		return g.trips
 	}
 	debits := r.debitsTo(g.key)
-	for i, x := range g.rows {
-		for _, d := range debits {
-			if days := x.day - d.day; days <= calendar.Day(r.p.Reading.Fraud.TripDays) && -days <= calendar.Day(r.p.Reading.Fraud.TripDays) {
-				out[i] = add(out[i], d.amount)
-			}
-		}
+	upTo := make([]int64, len(debits)+1) // sums of the debits before a place
+	for i, d := range debits {
+		upTo[i+1] = add(upTo[i], d.amount)
 	}
-	return out
+	place := func(day calendar.Day) int {
+		n, _ := slices.BinarySearchFunc(debits, day, func(d *row, day calendar.Day) int { return cmp.Compare(d.day, day) })
+		return n
+	}
+	days := r.p.Reading.Fraud.TripDays
+	for i, x := range g.rows {
+		g.trips[i] = upTo[place(x.day.AddDays(days+1))] - upTo[place(x.day.AddDays(-days))]
+	}
+	return g.trips
 }
 
-// debitsTo gives the debits that name the same counterparty.
+// debitsTo gives the debits that name the same counterparty, in order of time.
 func (r *reading) debitsTo(key []string) []*row {
 	if r.outsByWord == nil {
 		r.outsByWord = map[string][]*row{}
@@ -122,18 +131,15 @@ func (r *reading) debitsTo(key []string) []*row {
 		}
 	}
 	var out []*row
-	for _, x := range r.outsByWord[key[0]] {
-		if shared(x.label.key, key) >= 2 {
-			out = append(out, x)
-		}
-	}
-	for _, w := range key[1:] {
+	for i, w := range key {
 		for _, x := range r.outsByWord[w] {
-			if shared(x.label.key, key) >= 2 && !slices.Contains(x.label.key, key[0]) && !slices.Contains(out, x) {
+			before := slices.ContainsFunc(key[:i], func(w string) bool { return slices.Contains(x.label.key, w) })
+			if !before && shared(x.label.key, key) >= 2 { // taken under the first of the words that it has
 				out = append(out, x)
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b *row) int { return cmp.Compare(a.at, b.at) })
 	return out
 }
 
