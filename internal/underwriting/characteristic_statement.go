@@ -1,8 +1,6 @@
 package underwriting
 
 import (
-	"slices"
-
 	"lendwright/internal/calendar"
 )
 
@@ -89,7 +87,7 @@ func (k *characteristics) flows() {
 	k.put(kind{"outflow_trend", "Money out lately over the usual", "STM-FLOW", AnyWay}, ratio(monthly(recent.out, span), k.monthOut))
 }
 
-func lowest(xs []int64, usual int64) int64 { return signedShare(slices.Min(xs), max(1, usual)) }
+func lowest(xs []int64, usual int64) int64 { return signedShare(leastOf(xs), max(1, usual)) }
 
 func overspent(in, out []int64) int64 {
 	var n int64

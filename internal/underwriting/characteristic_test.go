@@ -179,3 +179,16 @@ func TestExtraNumbers(t *testing.T) {
 		}
 	}
 }
+
+// FuzzCharacteristics looks for a case that can be read and whose characteristics cannot be derived.
+func FuzzCharacteristics(f *testing.F) {
+	f.Add([]byte(contractCase))
+	f.Add([]byte(`{"id":"b","as_of":"2026-07-10","currency":"NGN","request":{"principal":2000000,"term_days":30},"accounts":[{"id":"a","transactions":[` + statement + `]}],"own_history":[` + loans + `]}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		if c, mistakes := ParseCase(body); len(mistakes) == 0 {
+			if !reflect.DeepEqual(Characteristics(c), Characteristics(c)) {
+				t.Error("the same case gave different characteristics")
+			}
+		}
+	})
+}
