@@ -55,13 +55,23 @@ func (t Terms) lifeRows(s Schedule) []lifeRow {
 				r.level = x.Principal.Minor() + x.Interest.Minor()
 			}
 			if t.Method == EqualPrincipal {
-				r.level = s.Rows[min(len(s.Rows)-1, t.Grace.PrincipalPeriods+len(s.Rows)-len(f.part))].Principal.Minor()
+				r.level = s.shareAfter(t.Grace.PrincipalPeriods)
 			}
 			from = x.DueOn
 		}
 		rows = append(rows, r)
 	}
 	return t.unusedRows(rows, f, days, s.Instalment.Minor())
+}
+
+// shareAfter is the principal of the first row after so many periods of grace.
+func (s Schedule) shareAfter(grace int) int64 {
+	for _, r := range s.Rows {
+		if r.N == grace+1 {
+			return r.Principal.Minor()
+		}
+	}
+	return 0
 }
 
 // unusedRows adds the due dates that a fixed instalment does not need, for tranches that may need them.
