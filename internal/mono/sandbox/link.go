@@ -160,7 +160,7 @@ func (s *Server) makeLinked(tx Tx, now time.Time, l link, a bankAccount) linked 
 	if l.Match {
 		same := l.Number == a.number
 		made.Match = &same
-		s.book(tx, now, "account match", 5_00, 0)
+		s.bookExtra(tx, now, accountMatch)
 	}
 	tx.Put("account", made.ID, made)
 	s.emit(tx, now, "mono.events.account_connected", full, obj{"id": made.ID, "customer": made.Customer,

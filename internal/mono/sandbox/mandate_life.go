@@ -28,7 +28,7 @@ func (s *Server) mandateApproved(tx Tx, at time.Time, id string) {
 	m.Status, m.Approved, m.Linked = "approved", true, linkAccounts(m)
 	tx.Put("mandate", m.ID, m)
 	for range m.Linked {
-		s.book(tx, at, "sweep: each linked account", 100_00, 0)
+		s.bookExtra(tx, at, sweepLinked)
 	}
 	s.emitMandate(tx, at, m, "events.mandates.approved", "Mandate approved")
 	later(tx, m.End, "mandate_end", m.ID)

@@ -128,7 +128,7 @@ func (s *Server) payShares(tx Tx, at time.Time, r receipt) {
 		if r.Split.FeeBearer == "sub_accounts" {
 			share -= splitFee
 		}
-		s.book(tx, at, "split: each payout", splitFee, 0)
+		s.bookExtra(tx, at, splitPayout)
 		b, _ := bankCalled(to.NIP)
 		s.emit(tx, at, "direct_debit.split_settlement_successful", bare, obj{"reference": "po_" + letters(24), "business": businessID, "app": appID, "status": "settled",
 			"message": "Successfully settled", "date": iso(at), "currency": "NGN", "split_fee": splitFee / 100, "amount_settled": float64(share) / 100, "fee_bearer": r.Split.FeeBearer,

@@ -84,7 +84,7 @@ func (s *Server) syncDone(tx Tx, at time.Time, id string) {
 	more := obj{"sync_status": outcome, "job_id": j.ID}
 	if j.New {
 		more["has_new_data"] = true
-		s.book(tx, at, "GET /v2/accounts/{id}/jobs/{jobId} with fresh data", 100_00, 0)
+		s.bookExtra(tx, at, freshData)
 	}
 	s.emitUpdated(tx, at, a, more)
 }

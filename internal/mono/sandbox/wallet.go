@@ -76,6 +76,11 @@ func (s *Server) book(tx Tx, at time.Time, endpoint string, kobo int64, status i
 	}
 }
 
+// bookExtra books what costs something beside a call.
+func (s *Server) bookExtra(tx Tx, at time.Time, what string) {
+	s.book(tx, at, what, prices[what].kobo, 0)
+}
+
 // prune keeps the newest records of a kind whose ids are in the order of time.
 func prune(tx Tx, kind string, keep int) {
 	ids := idsOf(tx, kind)
