@@ -25,6 +25,13 @@ func drawnLife(r *rapid.T) LifeTerms {
 	if rapid.Bool().Draw(r, "fee") {
 		t.Fees = []Fee{{Name: "f", Kind: rapid.SampledFrom(feeKinds).Draw(r, "kind"), Amount: money.Kobo(10_000)}}
 	}
+	if rapid.Bool().Draw(r, "down payment") {
+		t.DownPaymentPercent = money.MustRate("0.25")
+	}
+	if t.Instalments > 3 {
+		t.Grace = Grace{PrincipalPeriods: rapid.IntRange(0, 2).Draw(r, "grace"), InterestPeriods: rapid.IntRange(0, 2).Draw(r, "later"), InterestFreePeriods: rapid.IntRange(0, 1).Draw(r, "free")}
+	}
+	t.Across = rapid.SampledFrom(acrosses).Draw(r, "across")
 	t.Recalculate = rapid.Bool().Draw(r, "recalculate")
 	t.Prepayment = rapid.SampledFrom(append(slices.Clone(prepayments), "")).Draw(r, "prepayment")
 	t.EarlyEnd = rapid.SampledFrom([]SettlementRule{SettleAccrued, SettleFull, SettleRuleOf78}).Draw(r, "settlement")
@@ -39,7 +46,7 @@ func drawnLife(r *rapid.T) LifeTerms {
 // drawnEvent draws something that may happen after the disbursement.
 func drawnEvent(r *rapid.T, on calendar.Day) LifeEvent {
 	e := LifeEvent{On: on, Plan: noPlan()}
-	e.Do = rapid.SampledFrom([]Verb{DoRepay, DoRepay, DoRepay, DoCharge, DoWaive, DoHoliday, DoReschedule, DoRestructure, DoSettle, DoWriteOff, DoRefund, DoShow, DoReamortise, DoChargeback}).Draw(r, "do")
+	e.Do = rapid.SampledFrom([]Verb{DoRepay, DoRepay, DoRepay, DoCharge, DoWaive, DoHoliday, DoReschedule, DoRestructure, DoSettle, DoWriteOff, DoRefund, DoShow, DoReamortise, DoChargeback, DoDisburse}).Draw(r, "do")
 	switch e.Do {
 	case DoRepay, DoChargeback:
 		e.Amount = money.Kobo(rapid.Int64Range(1, 200_000_00).Draw(r, "amount"))
@@ -63,7 +70,11 @@ func noPlan() LifePlan { return LifePlan{From: calendar.NoDay, NewDueOn: calenda
 
 // drawnHistory draws a life of which every event is allowed, in the order of the days.
 func drawnHistory(r *rapid.T, t LifeTerms) []LifeEvent {
-	events := []LifeEvent{{Do: DoDisburse, On: t.DisbursedOn}}
+	first := t.Principal
+	if rapid.Bool().Draw(r, "tranches") {
+		first = money.Kobo(t.Principal.Minor() / 2)
+	}
+	events := []LifeEvent{{Do: DoDisburse, On: t.DisbursedOn, Amount: first}}
 	if _, err := Live(t, events); err != nil {
 		r.Skip("terms that make no schedule")
 	}
