@@ -99,7 +99,7 @@ func (t Terms) interestFormula(s Schedule, i int, from, to calendar.Day, balance
 		years = t.allPeriods()
 	}
 	if r.Interest.IsZero() && k < t.Grace.InterestPeriods {
-		return fmt.Sprintf("%s %s × %s a year × %s years, collected after the grace", what, base.Plain(), t.AnnualRate, years)
+		return fmt.Sprintf("%s %s × %s a year × %s years, collected after the grace; here 0", what, base.Plain(), t.AnnualRate, years)
 	}
 	text := fmt.Sprintf("%s %s × %s a year × %s years", what, base.Plain(), t.AnnualRate, years)
 	switch {
