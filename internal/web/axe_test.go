@@ -53,7 +53,7 @@ func TestPagesInChromium(t *testing.T) {
 					w.logIn(s.server.URL, who.user)
 				}
 				for _, name := range slices.Sorted(maps.Keys(who.pages)) {
-					t.Run(who.name+"-"+name, func(t *testing.T) { w.inspect(t, s.server.URL+who.pages[name][0], look.name+"-"+who.name+"-"+name) })
+					t.Run(who.name+"-"+name, func(t *testing.T) { w.inspect(t, s.server.URL+who.pages[name][0], who.pages[name][1], look.name+"-"+who.name+"-"+name) })
 				}
 			}
 		})
@@ -127,9 +127,12 @@ const findings = `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "
 	.concat(document.documentElement.scrollWidth > innerWidth ? ["sideways: " + document.documentElement.scrollWidth + " px, by " + [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll")).slice(0, 3).map(e => e.tagName + "." + e.className).join(", ")] : [])
 	.join("\n"))`
 
-func (w *window) inspect(t *testing.T, url, name string) {
+func (w *window) inspect(t *testing.T, url, words, name string) {
 	t.Helper()
 	w.do(chromedp.Navigate(url))
+	if text := w.ask(`document.body.textContent.replace(/\s+/g, " ")`); !strings.Contains(text, words) {
+		t.Errorf("%s lacks %q", url, words)
+	}
 	w.ask("(() => {" + axe + "})() || ''")
 	if said := w.ask(findings); said != "" {
 		t.Error(said)

@@ -15,6 +15,7 @@ func (s *server) officerRoutes(r *gin.RouterGroup) {
 	r.GET("/loans", s.may(access.SeeLoans), s.handle(s.showLoans))
 	r.GET("/loans/:id", s.may(access.SeeLoans), s.handle(s.showOfficerLoan))
 	s.loanActRoutes(r.Group("", s.may(access.ActOnLoans)))
+	s.differenceRoutes(r.Group("", s.may(access.ActOnLoans)))
 	r.GET("/complaints", s.may(access.AnswerComplaints), s.handle(s.showComplaints))
 	r.GET("/complaints/:id", s.may(access.AnswerComplaints), s.handle(s.showOfficerComplaint))
 	r.POST("/complaints/:id/acknowledgement", s.may(access.AnswerComplaints), s.handle(s.acknowledgeComplaint))
@@ -33,7 +34,7 @@ func (s *server) officerRoutes(r *gin.RouterGroup) {
 
 // officerNav is what staff can go to, as pairs of text and address.
 func (s *server) officerNav(u access.User) []string {
-	all := []string{"Applications", "/officer", "Loans", "/officer/loans", "Repayment runs", "/officer/runs", "Complaints", "/officer/complaints"}
+	all := []string{"Applications", "/officer", "Loans", "/officer/loans", "Repayment runs", "/officer/runs", "Complaints", "/officer/complaints", "Differences", "/officer/differences"}
 	if s.TimeMachine != nil {
 		all = append(all, "Time machine", "/officer/clock")
 	}

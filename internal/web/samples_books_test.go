@@ -1,9 +1,12 @@
 package web
 
 import (
+	"context"
+
 	"lendwright/internal/calendar"
 	"lendwright/internal/id"
 	"lendwright/internal/lending"
+	"lendwright/internal/money"
 	"lendwright/internal/servicing"
 )
 
@@ -34,4 +37,18 @@ func booksOf(f servicing.LoanFile) ([]lending.Journal, error) {
 		all = append(all, j)
 	}
 	return all, nil
+}
+
+// breaksOf are an open difference and a resolved one.
+func breaksOf() []servicing.Break {
+	open := servicing.Break{ID: "0190abab-0000-7000-8000-000000000001", Kind: servicing.BreakReversed, About: "LW1", Loan: loanID("active"), Amount: money.Kobo(27_877_81), Said: "The bank took ₦27,877.81 of 27 October back", FoundAt: noon}
+	done := servicing.Break{ID: "0190abab-0000-7000-8000-000000000002", Kind: servicing.BreakSum, About: "P1", Amount: money.Kobo(100), Said: "Payout P1 says less than its parts.", FoundAt: noon, ResolvedAt: noon, ResolvedBy: efe.Name, Resolution: "We asked the provider; the fee was missing."}
+	return []servicing.Break{open, done}
+}
+
+func (s *loans) Breaks(_ context.Context, open bool, _ int) ([]servicing.Break, error) {
+	if open {
+		return breaksOf()[:1], nil
+	}
+	return breaksOf()[1:], nil
 }
