@@ -119,73 +119,95 @@ func (a *automaton) matchStart(narration string, found *ruleSet) {
 // simulate matches without a machine, set by set: for the text at which a machine is full.
 func (a *automaton) simulate(text string, found *ruleSet) {
 	var pcs []uint32
-	flags := atBegin
+	w, flags := newWalker(a), atBegin
 	for i := range len(text) + 1 {
 		class := len(a.sample)
 		if i < len(text) {
 			class = int(a.class[text[i]])
 		}
 		var matched []int32
-		pcs, matched, flags = a.follow(pcs, flags, class)
+		pcs, matched, flags = w.follow(pcs, flags, class)
 		for _, m := range matched {
 			found.set(m)
 		}
 	}
 }
 
-// follow takes one byte class from a set of instructions; the class after the last is the end of the text.
-func (a *automaton) follow(from []uint32, flags stateFlags, class int) (next []uint32, matched []int32, after stateFlags) {
-	end := class == len(a.sample)
-	var b byte
-	if !end {
-		b = a.sample[class]
-	}
-	word := !end && isWord(b)
-	for _, pc := range a.closure(from, flags, emptyWidth(flags, word, end)) {
-		if a.owner[pc] >= 0 {
-			matched = append(matched, a.owner[pc])
+// walker follows instructions; it is not for use by several at once.
+type walker struct {
+	a     *automaton
+	seen  []uint32 // the round in which an instruction was met last
+	round uint32
+	stack []uint32
+	begun map[uint32]crossing // what beginning every pattern comes to, by condition and byte class
+}
+
+// crossing is what taking one byte class leads to: the instructions after it and the patterns that end before it.
+type crossing struct {
+	next    []uint32
+	matched []int32
+}
+
+func newWalker(a *automaton) *walker {
+	return &walker{a: a, seen: make([]uint32, len(a.insts)), begun: map[uint32]crossing{}}
+}
+
+// follow takes one byte class from a set of instructions; the class after the last is the end of the
+// text. Beginning every pattern anew is most of the work and always comes to the same: it is done
+// once for each class and condition.
+func (w *walker) follow(from []uint32, flags stateFlags, class int) (next []uint32, matched []int32, after stateFlags) {
+	end := class == len(w.a.sample)
+	word := !end && isWord(w.a.sample[min(class, len(w.a.sample)-1)])
+	f := emptyWidth(flags, word, end)
+	x := w.cross(from, f, class)
+	if w.a.restart || flags&atBegin != 0 {
+		key := uint32(f)<<16 | uint32(class)
+		begun, ok := w.begun[key]
+		if !ok {
+			begun = w.cross(w.a.starts, f, class)
+			w.begun[key] = begun
 		}
-		if in := &a.insts[pc]; !end && isRune(in.Op) && in.MatchRune(asRune(b)) {
-			next = append(next, in.Out)
-		}
+		x.next, x.matched = append(x.next, begun.next...), append(x.matched, begun.matched...)
 	}
 	if word {
 		after = afterWord
 	}
-	slices.Sort(next)
-	return slices.Compact(next), matched, after
+	slices.Sort(x.next)
+	slices.Sort(x.matched)
+	return slices.Compact(x.next), slices.Compact(x.matched), after
 }
 
-// closure follows every instruction that needs no byte.
-func (a *automaton) closure(from []uint32, flags stateFlags, f syntax.EmptyOp) []uint32 {
-	stack := append([]uint32{}, from...)
-	if a.restart || flags&atBegin != 0 {
-		stack = append(stack, a.starts...)
-	}
-	seen := make([]bool, len(a.insts))
-	var out []uint32
-	for len(stack) > 0 {
-		pc := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if seen[pc] {
+// cross follows every instruction that needs no byte, and then the byte class.
+func (w *walker) cross(from []uint32, f syntax.EmptyOp, class int) (x crossing) {
+	end := class == len(w.a.sample)
+	w.round++
+	w.stack = append(w.stack[:0], from...)
+	for len(w.stack) > 0 {
+		pc := w.stack[len(w.stack)-1]
+		w.stack = w.stack[:len(w.stack)-1]
+		if w.seen[pc] == w.round {
 			continue
 		}
-		seen[pc] = true
-		switch in := &a.insts[pc]; in.Op {
+		w.seen[pc] = w.round
+		switch in := &w.a.insts[pc]; in.Op {
 		case syntax.InstAlt, syntax.InstAltMatch:
-			stack = append(stack, in.Out, in.Arg)
+			w.stack = append(w.stack, in.Out, in.Arg)
 		case syntax.InstNop, syntax.InstCapture:
-			stack = append(stack, in.Out)
+			w.stack = append(w.stack, in.Out)
 		case syntax.InstEmptyWidth:
 			if syntax.EmptyOp(in.Arg)&^f == 0 {
-				stack = append(stack, in.Out)
+				w.stack = append(w.stack, in.Out)
 			}
+		case syntax.InstMatch:
+			x.matched = append(x.matched, w.a.owner[pc])
 		case syntax.InstFail:
 		default:
-			out = append(out, pc)
+			if !end && in.MatchRune(asRune(w.a.sample[class])) {
+				x.next = append(x.next, in.Out)
+			}
 		}
 	}
-	return out
+	return x
 }
 
 func isRune(op syntax.InstOp) bool {

@@ -13,11 +13,12 @@ import (
 // of states.
 type machine struct {
 	a       *automaton
-	classes int // of bytes, and the end of the text after them
-	blocks  [statesMax / blockStates]atomic.Pointer[[]atomic.Uint64]
+	classes int                       // of bytes, and the end of the text after them
+	table   []atomic.Uint32           // by state and class; the pages that no state has reached take no memory
 	matches atomic.Pointer[[][]int32] // lists of patterns that end together; the first is empty
 
 	mu     sync.Mutex // guards the rest and the making of transitions; they are read without it
+	walk   *walker
 	known  map[string]uint32
 	pcs    []uint32 // the instructions of all states, one state after the other
 	starts []uint32 // where a state's instructions begin
@@ -32,21 +33,24 @@ const (
 	afterWord                        // a letter, digit or underscore
 )
 
-// statesMax bounds the machine's memory (some 600 bytes a state); beyond it a new machine is begun.
+// statesMax bounds the machine's memory (some 300 bytes a state); beyond it a new machine is begun.
+// listsMax bounds the lists in the same way.
 const (
-	statesMax   = 20_480
-	blockStates = 256
+	statesMax = 1 << transitionShift
+	listsMax  = 1 << 16
 )
 
 // A transition: made, the list of patterns that end, and the state that it leads to.
 const (
-	transitionMade  = 1 << 63
-	transitionState = 1<<24 - 1
-	transitionShift = 24
+	transitionMade  = 1 << 31
+	transitionState = statesMax - 1
+	transitionList  = listsMax - 1
+	transitionShift = 14
 )
 
 func newMachine(a *automaton) *machine {
-	m := &machine{a: a, classes: len(a.sample) + 1, known: map[string]uint32{}, starts: []uint32{0}}
+	m := &machine{a: a, classes: len(a.sample) + 1, known: map[string]uint32{}, walk: newWalker(a), starts: []uint32{0}}
+	m.table = make([]atomic.Uint32, statesMax*m.classes)
 	m.matches.Store(&[][]int32{nil})
 	m.intern(nil, atBegin)
 	m.intern(nil, 0) // deadState
@@ -58,9 +62,8 @@ func newMachine(a *automaton) *machine {
 const deadState = 1
 
 // slot is where a transition stands.
-func (m *machine) slot(state uint32, class int) *atomic.Uint64 {
-	block := m.blocks[state/blockStates].Load()
-	return &(*block)[int(state%blockStates)*m.classes+class]
+func (m *machine) slot(state uint32, class int) *atomic.Uint32 {
+	return &m.table[int(state)*m.classes+class]
 }
 
 // run follows a text and notes the patterns that occur; false: the machine is full.
@@ -103,20 +106,20 @@ func (m *machine) advance(state uint32, class int, found *ruleSet) (uint32, bool
 			return 0, false
 		}
 	}
-	if list := t >> transitionShift & transitionState; list != 0 {
+	if list := t >> transitionShift & transitionList; list != 0 {
 		for _, p := range (*m.matches.Load())[list] {
 			found.set(p)
 		}
 	}
-	return uint32(t & transitionState), true
+	return t & transitionState, true
 }
 
 // step works out a transition and keeps it.
-func (m *machine) step(state uint32, class int) (uint64, bool) {
+func (m *machine) step(state uint32, class int) (uint32, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	from := m.pcs[m.starts[state]:m.starts[state+1]]
-	next, matched, flags := m.a.follow(from, m.flags[state], class)
+	next, matched, flags := m.walk.follow(from, m.flags[state], class)
 	to := state
 	if class < m.classes-1 {
 		var ok bool
@@ -127,22 +130,28 @@ func (m *machine) step(state uint32, class int) (uint64, bool) {
 			return 0, false
 		}
 	}
-	t := uint64(transitionMade) | uint64(m.list(matched))<<transitionShift | uint64(to)
+	list := m.list(matched)
+	if list == listsMax {
+		return 0, false
+	}
+	t := uint32(transitionMade) | uint32(list)<<transitionShift | to
 	m.slot(state, class).Store(t)
 	return t, true
 }
 
-// list numbers a list of patterns; the caller holds mu.
+// list numbers a list of patterns; listsMax: there is no room. The caller holds mu.
 func (m *machine) list(patterns []int32) int {
 	if len(patterns) == 0 {
 		return 0
 	}
-	slices.Sort(patterns)
 	all := *m.matches.Load()
 	for i, l := range all {
 		if slices.Equal(l, patterns) {
 			return i
 		}
+	}
+	if len(all) == listsMax {
+		return listsMax
 	}
 	more := append(slices.Clone(all), patterns)
 	m.matches.Store(&more)
@@ -162,10 +171,6 @@ func (m *machine) intern(pcs []uint32, flags stateFlags) (uint32, bool) {
 	n := uint32(len(m.flags))
 	if n == statesMax {
 		return 0, false
-	}
-	if n%blockStates == 0 {
-		block := make([]atomic.Uint64, blockStates*m.classes)
-		m.blocks[n/blockStates].Store(&block)
 	}
 	m.known[string(key)] = n
 	m.pcs = append(m.pcs, pcs...)
