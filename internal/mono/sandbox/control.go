@@ -104,8 +104,15 @@ func (s *Server) setReceiver(tx Tx, c call) reply {
 	if !c.decode(&to) || !isURL(to.URL) {
 		return trouble("url must be an address")
 	}
-	tx.Put("setting", "receiver", to)
-	return reply{status: http.StatusOK, body: obj{"url": to.URL}}
+	if to.Product != "" && productNames[to.Product] == "" {
+		return trouble("product must be one of connect, lookup, prove, payments, disburse, owo")
+	}
+	if to.Product != "" {
+		tx.Put("receiver", to.Product, to)
+	} else {
+		tx.Put("setting", "receiver", to)
+	}
+	return reply{status: http.StatusOK, body: obj{"url": to.URL, "product": to.Product}}
 }
 
 // setClock moves the sandbox's own clock: {"to": instant} or {"advance": "24h"}, and does what fell due.

@@ -153,3 +153,20 @@ func TestOtherCountries(t *testing.T) {
 	equal(t, "Kenya", len(at(list, "data").([]any)), 3)
 	equal(t, "key of Ghana", text(b.call(200, "GET", "/v3/institutions", nil, "mono-sec-key", "test_sk_gh_1"), "data", 0, "country"), "gh")
 }
+
+func TestEachProductHasItsReceiver(t *testing.T) {
+	for event, want := range map[string]string{"mono.events.account_updated": "connect", "mono.accounts.jobs.update": "connect", "mono.events.watchlist.match_found": "lookup",
+		"mono.prove.data_verification_expired": "prove", "events.mandates.ready": "payments", "events.mandate.action.cancel": "payments", "direct_debit.settlement_successful": "payments",
+		"mono.transaction.dispute_initiated": "payments", "event.disbursement.completed": "disburse", "event.disburse.account.enabled": "disburse", "owo.payment.failed": "owo"} {
+		equal(t, event, productOf(event), want)
+	}
+	b := newBox(t)
+	b.call(200, "POST", "/sandbox/receiver", obj{"url": b.lender.URL + "/lookup", "secret": "of-lookup", "product": "lookup"})
+	b.call(400, "POST", "/sandbox/receiver", obj{"url": b.lender.URL, "product": "cards"})
+	b.call(200, "POST", "/v3/lookup/watchlist", obj{"type": "individual", "name": "A B"})
+	b.forward(time.Second)
+	equal(t, "its own secret", b.last().secret, "of-lookup")
+	b.linkFor("user_single", "")
+	b.forward(time.Second)
+	equal(t, "everybody else's", b.last().secret, "s3cret")
+}

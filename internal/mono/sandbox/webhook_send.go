@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -12,16 +13,41 @@ import (
 // machine's clock, because it guards against a process that died, and not against the calendar.
 const lease = 20 * time.Second
 
-// receiver is where events go.
+// receiver is where events go: of one product's app, as at Mono, or of all that have none of their own.
 type receiver struct {
-	URL    string `json:"url"`
-	Secret string `json:"secret"`
+	URL     string `json:"url"`
+	Secret  string `json:"secret"`
+	Product string `json:"product,omitempty"`
 }
 
 func (s *Server) receiver(tx Tx) receiver {
-	r := receiver{s.WebhookURL, s.WebhookSecret}
+	r := receiver{URL: s.WebhookURL, Secret: s.WebhookSecret}
 	tx.Get("setting", "receiver", &r)
 	return r
+}
+
+// receiverOf is where an event goes: to the app of its product, when that has an address.
+func (s *Server) receiverOf(tx Tx, event string) receiver {
+	var r receiver
+	if tx.Get("receiver", productOf(event), &r) {
+		return r
+	}
+	return s.receiver(tx)
+}
+
+// productsByEvent tells by the beginning of its name which app an event belongs to; the first that fits.
+var productsByEvent = []struct{ begins, product string }{
+	{"mono.events.watchlist.", "lookup"}, {"mono.prove.", "prove"}, {"owo.", "owo"}, {"event.disburse", "disburse"},
+	{"events.mandate", "payments"}, {"direct_debit.", "payments"}, {"mono.transaction.", "payments"}, {"mono.", "connect"},
+}
+
+func productOf(event string) string {
+	for _, p := range productsByEvent {
+		if strings.HasPrefix(event, p.begins) {
+			return p.product
+		}
+	}
+	return ""
 }
 
 // deliverDue sends what is due one after the other and says how many left the queue or moved on.
@@ -52,7 +78,7 @@ func (s *Server) deliver(ctx context.Context, id string, now time.Time) (int, er
 		if !tx.Get("delivery", id, &d) || d.Due.After(now) || time.Now().Before(d.LeaseUntil) {
 			return nil
 		}
-		claimed, to = true, s.receiver(tx)
+		claimed, to = true, s.receiverOf(tx, d.Event)
 		d.LeaseUntil = time.Now().Add(lease)
 		tx.Put("delivery", id, d)
 		return nil
@@ -60,7 +86,7 @@ func (s *Server) deliver(ctx context.Context, id string, now time.Time) (int, er
 	if err != nil || !claimed {
 		return 0, err
 	}
-	status, trouble := s.post(ctx, receiver{to.URL, either(d.Secret, to.Secret)}, d.Body)
+	status, trouble := s.post(ctx, receiver{URL: to.URL, Secret: either(d.Secret, to.Secret)}, d.Body)
 	d.LeaseUntil = time.Time{}
 	d.Tries++
 	d.Answer, d.Trouble = status, trouble
