@@ -1,10 +1,12 @@
 package main
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"net/url"
 	"reflect"
 	"strings"
@@ -13,6 +15,7 @@ import (
 	"lendwright/internal/fault"
 	"lendwright/internal/jobs"
 	"lendwright/internal/mono"
+	"lendwright/internal/store"
 
 	"github.com/caarlos0/env/v11"
 )
@@ -25,8 +28,13 @@ type Config struct {
 	PublicURL string `env:"PUBLIC_URL"` // where browsers reach us; made from Addr when empty
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 
+	// Proxies in front of us whose X-Forwarded-For is believed, as addresses or networks: 10.0.0.0/8,::1
+	TrustedProxies []string `env:"TRUSTED_PROXIES"`
+
 	DatabaseURL string `env:"DATABASE_URL" secret:"url"` // postgres://…; empty is SQLite in DataDir
 	DataDir     string `env:"DATA_DIR" envDefault:"data"`
+
+	BVNKey string `env:"BVN_KEY" secret:"yes"` // 64 hexadecimal digits; by it one person's log-ins are known. A sandbox makes its own
 
 	MonoKey           string `env:"MONO_SECRET_KEY" secret:"yes"` // for products without a key of their own
 	MonoConnectKey    string `env:"MONO_CONNECT_KEY" secret:"yes"`
@@ -62,6 +70,25 @@ type Config struct {
 // Sandbox reports whether the program runs its own sandbox of Mono, with play money and a clock
 // that can be moved: when no Mono key is configured.
 func (c Config) Sandbox() bool { return c.keys() == mono.Keys{} }
+
+// mode is what a database is begun as. Mono's live keys begin with live_.
+func (c Config) mode() string {
+	if c.Sandbox() {
+		return store.ModeSandbox
+	}
+	for _, key := range []string{c.MonoKey, c.MonoConnectKey, c.MonoPaymentsKey, c.MonoLookupKey, c.MonoProveKey, c.MonoDisburseKey} {
+		if strings.HasPrefix(key, "live_") {
+			return store.ModeLive
+		}
+	}
+	return store.ModeTest
+}
+
+// bvnKey is the configured key, checked before; nil where there is none.
+func (c Config) bvnKey() []byte {
+	key, _ := hex.DecodeString(c.BVNKey)
+	return key
+}
 
 func (c Config) keys() mono.Keys {
 	return mono.Keys{
@@ -149,6 +176,10 @@ func (c Config) check() (mistakes []string) {
 	wrong(production && !strings.HasPrefix(c.PublicURL, "https://"), "PUBLIC_URL is missing: production needs the https:// address that browsers use")
 	wrong(production && c.DatabaseURL == "", "DATABASE_URL is missing: production runs on PostgreSQL")
 	wrong(production && c.SMTPURL == "", "SMTP_URL is missing: production must be able to write to people")
+	wrong(c.DatabaseURL != "" && !isPostgreSQL(c.DatabaseURL), "DATABASE_URL: expected an address like postgres://user:password@host/name")
+	wrong(!allNetworks(c.TrustedProxies), "TRUSTED_PROXIES: expected addresses or networks like 10.0.0.0/8,::1, not %q", c.TrustedProxies)
+	wrong(c.BVNKey != "" && len(c.bvnKey()) != bvnKeyBytes, "BVN_KEY: expected %d hexadecimal digits, as openssl rand -hex %d makes them", 2*bvnKeyBytes, bvnKeyBytes)
+	wrong(!c.Sandbox() && c.BVNKey == "", "BVN_KEY is missing: %d hexadecimal digits (openssl rand -hex %d) by which a person is known under several log-ins", 2*bvnKeyBytes, bvnKeyBytes)
 	wrong(!c.Sandbox() && c.MonoWebhookSecret == "", "MONO_WEBHOOK_SECRET is missing: without it nobody can tell Mono's reports from forged ones")
 	wrong(!c.Sandbox() && c.MonoDisburseFrom == "", "MONO_DISBURSE_ACCOUNT is missing: Mono's id of the account that loans are paid out of")
 	wrong(c.GatherFor <= 0 || c.OfferLasts <= 0, "GATHER_FOR and OFFER_LASTS: expected more than nothing")
@@ -159,6 +190,27 @@ func (c Config) check() (mistakes []string) {
 		wrong(err != nil, "%v", err)
 	}
 	return mistakes
+}
+
+// bvnKeyBytes is the length of the key: that of the HMAC's hash.
+const bvnKeyBytes = 32
+
+// isPostgreSQL refuses the other form that the driver takes, key=value pairs: a password there cannot
+// be told from the rest, so that it could not be kept out of the log.
+func isPostgreSQL(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql") && (u.Host != "" || u.Query().Has("host"))
+}
+
+// allNetworks reports whether each text is an address or a network.
+func allNetworks(texts []string) bool {
+	for _, t := range texts {
+		_, notNetwork := netip.ParsePrefix(t)
+		if _, err := netip.ParseAddr(t); err != nil && notNetwork != nil {
+			return false
+		}
+	}
+	return true
 }
 
 func scheduleError(line string) error {
@@ -211,7 +263,7 @@ func redacted(text, secret string) string {
 	case "":
 		return text
 	case "url":
-		if u, err := url.Parse(text); err == nil {
+		if u, err := url.Parse(text); err == nil && u.Scheme != "" && u.Host != "" {
 			return u.Scheme + "://" + u.Host + u.Path
 		}
 	}

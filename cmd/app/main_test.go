@@ -200,7 +200,7 @@ func TestWrongInputEndsWithTwo(t *testing.T) {
 		{nil, []string{"fly"}, "unexpected argument fly"},
 		{nil, []string{"serve", "--fast"}, "unknown flag --fast"},
 		{[]string{"WORKERS", "many"}, nil, "WORKERS: expected a whole number"},
-		{[]string{"DATABASE_URL", "postgres://%zz", "DATA_DIR", "/nowhere"}, []string{"migrate", "up"}, "DATABASE_URL is not an address"},
+		{[]string{"DATABASE_URL", "postgres://%zz", "DATA_DIR", "/nowhere"}, []string{"migrate", "up"}, "DATABASE_URL: expected an address like postgres"},
 	} {
 		p := start(t, row.env, row.args...)
 		p.ends(exitWrong)
@@ -213,7 +213,7 @@ func TestWrongInputEndsWithTwo(t *testing.T) {
 func TestHelpNamesEveryCommand(t *testing.T) {
 	p := start(t, nil, "--help")
 	p.ends(0)
-	for _, command := range []string{"serve", "migrate up", "migrate status", "collect", "sandbox", "decide", "schedule", "apr"} {
+	for _, command := range []string{"serve", "migrate up", "migrate status", "collect", "staff add", "sandbox", "decide", "schedule", "apr"} {
 		if !strings.Contains(p.out.String(), command) {
 			t.Errorf("no %s in\n%s", command, p.out)
 		}

@@ -44,6 +44,7 @@ func (a *app) pages(ctx context.Context) (http.Handler, error) {
 				Name: a.cfg.LenderName, Address: a.cfg.LenderAddress, Licence: a.cfg.LenderLicence,
 				Email: a.cfg.LenderEmail, Phone: a.cfg.LenderPhone,
 			},
+			Proxies:   a.cfg.TrustedProxies,
 			RunsWords: runsWords(a.cfg.RepaymentCron, a.now()),
 		},
 	}

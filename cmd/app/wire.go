@@ -33,6 +33,7 @@ type app struct {
 	log   *slog.Logger
 	store *store.Store
 	now   func() time.Time
+	key   []byte // of the digests of BVNs
 
 	bank        *bank // the built-in sandbox; nil with a real Mono
 	Access      *access.Desk
@@ -59,6 +60,9 @@ func wire(ctx context.Context, cfg Config, log *slog.Logger) (_ *app, err error)
 	}
 	a.closing(a.store.Close)
 	if err := migrate(ctx, a.store); err != nil {
+		return nil, err
+	}
+	if a.key, err = a.store.Begin(ctx, cfg.mode(), cfg.bvnKey()); err != nil {
 		return nil, err
 	}
 	if err := a.openBank(ctx); err != nil {
@@ -113,7 +117,7 @@ func (a *app) openDesks() error {
 	a.Access = &access.Desk{Store: store.Access{Store: a.store}, Now: a.now, PublicURL: a.cfg.PublicURL}
 	a.Origination = &origination.Desk{
 		Store: store.Origination{Store: a.store}, Bank: banks, Policy: policy, Now: a.now,
-		Limits: origination.Limits{GatherFor: a.cfg.GatherFor, OfferLasts: a.cfg.OfferLasts},
+		Limits: origination.Limits{GatherFor: a.cfg.GatherFor, OfferLasts: a.cfg.OfferLasts}, BVNKey: a.key,
 	}
 	a.Servicing = &servicing.Desk{
 		Store: store.Servicing{Store: a.store}, Bank: banks, Now: a.now, Rules: rules, PublicURL: a.cfg.PublicURL,
@@ -163,7 +167,7 @@ func (a *app) openQueue() error {
 	}
 	a.queue, err = jobs.New(jobs.Config{
 		Database: jobs.Database{SQL: a.store.SQL(), Pool: a.store.Pool()},
-		ID:       processID(a.cfg.Addr), Handlers: a.handlers(mailer), Sweeps: a.sweeps(), SweepEvery: a.cfg.SweepEvery,
+		ID:       processID(a.cfg.Addr), Handlers: a.handlers(mailer), Sweeps: a.sweeps(mailer), SweepEvery: a.cfg.SweepEvery,
 		Collect: a.collect, CollectAt: a.cfg.RepaymentCron, GaveUp: a.gaveUp, Pace: pace, Workers: a.cfg.Workers, Log: a.log,
 	})
 	if err != nil {
@@ -222,7 +226,7 @@ func of[ID ~string](do func(context.Context, ID) error) jobs.Handler {
 }
 
 // sweeps find what is due and not done, whatever was lost.
-func (a *app) sweeps() []jobs.Sweep {
+func (a *app) sweeps(mailer jobs.Mailer) []jobs.Sweep {
 	return []jobs.Sweep{
 		{Name: "close overdue applications and offers", Do: a.Origination.CloseOverdue},
 		{Name: "check mandates", Do: a.Servicing.CheckMandates},
@@ -230,6 +234,7 @@ func (a *app) sweeps() []jobs.Sweep {
 		{Name: "reconcile debits", Do: a.Servicing.Reconcile},
 		{Name: "end the day in the books", Do: a.Servicing.EndToday},
 		{Name: "settle collections", Do: a.Servicing.SettleCollections},
+		{Name: "send letters that were given up", Do: mailer.SendUnsent},
 		{Name: "forget expired sessions", Do: store.Sessions{Store: a.store}.DeleteExpired},
 	}
 }

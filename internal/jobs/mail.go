@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -20,6 +21,8 @@ const mailTimeout = 20 * time.Second
 type Outbox interface {
 	Message(ctx context.Context, m notify.MessageID) (notify.Message, error)
 	MarkSent(ctx context.Context, m notify.MessageID, at time.Time) error
+	// UnsentMessages gives messages written between two instants that no mail server took, oldest first.
+	UnsentMessages(ctx context.Context, from, to time.Time, limit int) ([]notify.MessageID, error)
 }
 
 // Mailer sends messages through a mail server. Without Server they stay in the outbox.
@@ -66,6 +69,33 @@ func (m Mailer) Send(ctx context.Context, message string) (err error) {
 		return fault.Because(err, fault.Unavailable, "The mail server did not take the message.")
 	}
 	return m.Outbox.MarkSent(ctx, x.ID, m.Now())
+}
+
+// Letters that the queue gave up, because the mail server was away for longer than it tries, are sent
+// once there is one again. Older ones are not: news of last month, sent today, confuses.
+const (
+	unsentAfter = 7 * time.Hour // longer than the queue tries at the pace of production
+	unsentUntil = 14 * 24 * time.Hour
+	unsentBatch = 100
+)
+
+// SendUnsent is the sweep that sends them. One letter that no server takes does not keep the others back.
+func (m Mailer) SendUnsent(ctx context.Context) error {
+	if m.Server == nil {
+		return nil
+	}
+	now := m.Now()
+	letters, err := m.Outbox.UnsentMessages(ctx, now.Add(-unsentUntil), now.Add(-unsentAfter), unsentBatch)
+	errs := []error{err}
+	for _, l := range letters {
+		if err := m.Send(ctx, l.String()); err != nil {
+			errs = append(errs, err)
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func (m Mailer) letter(x notify.Message) (*mail.Msg, error) {

@@ -35,6 +35,16 @@ func (o *outbox) MarkSent(_ context.Context, _ notify.MessageID, at time.Time) e
 	return nil
 }
 
+// UnsentMessages gives the message while it is unsent and of that age.
+func (o *outbox) UnsentMessages(_ context.Context, from, to time.Time, _ int) ([]notify.MessageID, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.m.SentAt.IsZero() || o.m.CreatedAt.Before(from) || !o.m.CreatedAt.Before(to) {
+		return nil, nil
+	}
+	return []notify.MessageID{o.m.ID}, nil
+}
+
 // postOffice is a mail server that keeps what it is given.
 func postOffice(t *testing.T) (*url.URL, func() string) {
 	t.Helper()
@@ -106,10 +116,39 @@ func TestAMessageIsMailedOnce(t *testing.T) {
 	}
 }
 
+// TestALetterThatWasGivenUpIsSentLater is the finding D5 of the review: after six hours without a mail
+// server the queue gives a letter up, and nobody looked for it again.
+func TestALetterThatWasGivenUpIsSentLater(t *testing.T) {
+	now := time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)
+	for name, row := range map[string]struct {
+		age  time.Duration
+		sent bool
+	}{
+		"the queue still tries it": {6 * time.Hour, false},
+		"given up":                 {8 * time.Hour, true},
+		"last month's":             {30 * 24 * time.Hour, false},
+	} {
+		server, mailed := postOffice(t)
+		o := &outbox{m: notify.Message{ID: "m1", To: "ada@example.com", Subject: "Your loan", Body: "b", CreatedAt: now.Add(-row.age)}}
+		m := jobs.Mailer{Outbox: o, Now: func() time.Time { return now }, From: "no-reply@lend.example", Server: server}
+		for range 2 {
+			if err := m.SendUnsent(t.Context()); err != nil {
+				t.Error(name, err)
+			}
+		}
+		if n := strings.Count(mailed(), "Subject: Your loan"); n != map[bool]int{true: 1}[row.sent] {
+			t.Errorf("%s: mailed %d times", name, n)
+		}
+	}
+}
+
 func TestWithoutAMailServerMessagesStayInTheOutbox(t *testing.T) {
 	o := &outbox{}
 	if err := (jobs.Mailer{Outbox: o}).Send(t.Context(), "m1"); err != nil || !o.m.SentAt.IsZero() {
 		t.Error(err, o.m.SentAt)
+	}
+	if err := (jobs.Mailer{Outbox: o}).SendUnsent(t.Context()); err != nil {
+		t.Error(err)
 	}
 }
 

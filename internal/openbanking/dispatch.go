@@ -76,8 +76,9 @@ func (d *Dispatcher) tell(ctx context.Context, event mono.Event) (string, error)
 	case mono.AccountUpdated:
 		return done, d.Origination.AccountUpdated(ctx, accountReport(e.Account, e.Meta))
 	case mono.IncomeReady:
-		return done, d.Origination.EvidenceReported(ctx, origination.Report{
-			MonoID: e.Income.Account.ID, Source: origination.SourceIncome, Raw: e.Raw})
+		// Nothing but a static header says that an event is Mono's, and an income decides: the event only
+		// announces it, and the record is fetched from Mono.
+		return done, d.Origination.EvidenceReported(ctx, origination.Report{MonoID: e.Income.Account.ID, Source: origination.SourceIncome})
 	case mono.CreditworthinessReady:
 		return done, d.Origination.EvidenceReported(ctx, creditworthinessReport(e))
 	case mono.EnrichmentReady:
@@ -89,7 +90,8 @@ func (d *Dispatcher) tell(ctx context.Context, event mono.Event) (string, error)
 	return d.tellServicing(ctx, event)
 }
 
-// creditworthinessReport keeps the event's bytes; when Mono could not compute, that is the answer.
+// creditworthinessReport keeps the event's bytes, of which there is no second copy to fetch: the policy
+// may hold it against an applicant and never for one. When Mono could not compute, that is the answer.
 func creditworthinessReport(e mono.CreditworthinessReady) origination.Report {
 	r := origination.Report{MonoID: e.Account.ID, Source: origination.SourceCreditworthiness, Raw: e.Raw}
 	if e.Failed() {

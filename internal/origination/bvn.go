@@ -35,6 +35,15 @@ func (b BVN) Last4() string {
 	return string(b[len(b)-4:])
 }
 
+// erased is what stays of a number that nobody needs any more: its last four digits, masked, when it
+// was proven, else nothing.
+func (b BVN) erased(proven bool) BVN {
+	if !proven {
+		return ""
+	}
+	return BVN(b.String())
+}
+
 // String is the number masked: *******5430.
 func (b BVN) String() string {
 	if b == "" {

@@ -79,3 +79,46 @@ func TestABVNConfirmedBeforeTheAccountIsLinked(t *testing.T) {
 		w.wants(app, origination.Offered)
 	})
 }
+
+// TestAnErasedBVNIsGoneFromTheDatabase reads the table itself.
+func TestAnErasedBVNIsGoneFromTheDatabase(t *testing.T) {
+	each(t, func(w *world) {
+		ada := someone()
+		app := w.offered(ada)
+		in := func() (bvn string) {
+			w.must(w.store.SQL().QueryRowContext(w.Context(), "SELECT bvn FROM applications WHERE id = $1", app.String()).Scan(&bvn))
+			return bvn
+		}
+		whole := w.bvns[ada]
+		if in() != whole {
+			t.Fatal("before:", in())
+		}
+		w.must(w.desk.Withdraw(w.Context(), app, ada))
+		if got := in(); got != "*******"+whole[7:] {
+			t.Error("after:", got)
+		}
+		if a := w.file(app).Application; a.BVNLast4 != whole[7:] {
+			t.Error("what people see is gone too:", a.BVNLast4)
+		}
+	})
+}
+
+// TestAnAnnouncementThatOvertakesTheReplyComesAgain: the record is fetched only after our question was kept.
+func TestAnAnnouncementThatOvertakesTheReplyComesAgain(t *testing.T) {
+	each(t, func(w *world) {
+		app := w.submit(someone())
+		w.link(app, "m1", "0071234598")
+		income := w.evidence(app, origination.SourceIncome)
+		_, err := w.store.SQL().ExecContext(w.Context(), "UPDATE evidence SET state = 'asking', asked_at = $1 WHERE id = $2", w.now, income.ID.String())
+		w.must(err) // the process is in the middle of the call
+		announced := origination.Report{MonoID: "m1", Source: origination.SourceIncome}
+		w.refused(w.desk.EvidenceReported(w.Context(), announced), fault.Unavailable)
+		_, err = w.store.SQL().ExecContext(w.Context(), "UPDATE evidence SET state = 'asked' WHERE id = $1", income.ID.String())
+		w.must(err)
+		w.must(w.desk.EvidenceReported(w.Context(), announced))
+		w.work()
+		if e := w.evidence(app, origination.SourceIncome); e.State != origination.EvidenceArrived {
+			t.Error("the income is", e.State)
+		}
+	})
+}

@@ -39,6 +39,9 @@ func (d *Desk) takeReport(ctx context.Context, piece EvidenceID, r Report) error
 			return e.giveUp(r.Failed, now), nil
 		case len(r.Raw) > 0:
 			return e.arrive(r.Raw, now), nil
+		case e.State == EvidenceAsking && !e.AskedAt.IsZero() && e.JobRef == "":
+			// The announcement overtook the reply to our question. It comes again when that is kept.
+			return e, fault.Newf(fault.Unavailable, "The question for this evidence is just being put.")
 		case e.State == EvidenceAsked:
 			e.State = EvidenceAsking
 			return e, t.Enqueue(ctx, work.Item{Kind: work.GatherEvidence, ID: piece.String()})

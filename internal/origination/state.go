@@ -71,6 +71,9 @@ func (a Application) do(v verb, at time.Time) (Application, error) {
 	if to := moves[v].to; to != "" {
 		a.State = to
 	}
+	if a.State.Final() && a.State != Accepted { // of an accepted one the mandates still need it
+		a.BVN, a.BVNSession, a.BVNMethods = a.BVN.erased(a.BVNLast4 != ""), "", nil
+	}
 	a.ChangedAt = at
 	return a, nil
 }

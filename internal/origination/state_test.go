@@ -39,6 +39,31 @@ func TestWhatMayHappenToAnApplication(t *testing.T) {
 	}
 }
 
+// TestABVNIsErasedWhenNobodyNeedsIt is the finding E8 of the review: numbers lay in clear for ever.
+func TestABVNIsErasedWhenNobodyNeedsIt(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		from  State
+		v     verb
+		last4 string
+		want  BVN
+	}{
+		{"declined", Gathering, verbDecline, "5430", "*******5430"},
+		{"turned down", Referred, verbTurnDown, "5430", "*******5430"},
+		{"lapsed", Offered, verbLapse, "5430", "*******5430"},
+		{"withdrawn", Gathering, verbWithdraw, "5430", "*******5430"},
+		{"withdrawn before it was proven", Submitted, verbWithdraw, "", ""},
+		{"accepted: mandates need it", Offered, verbAccept, "5430", "22198765430"},
+		{"offered", Gathering, verbOffer, "5430", "22198765430"},
+	} {
+		a := Application{State: row.from, BVN: "22198765430", BVNLast4: row.last4, BVNSession: "s"}
+		got, err := a.do(row.v, time.Time{})
+		if err != nil || got.BVN != row.want || got.BVNLast4 != row.last4 || got.State.Final() && got.State != Accepted && got.BVNSession != "" {
+			t.Errorf("%s: %q, session %q, %v", row.name, string(got.BVN), got.BVNSession, err)
+		}
+	}
+}
+
 func TestAFinalStateIsFinal(t *testing.T) {
 	verbs := make([]verb, 0, len(moves))
 	for v := range moves {

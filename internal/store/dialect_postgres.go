@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"lendwright/internal/fault"
@@ -26,7 +27,7 @@ func openPostgreSQL(ctx context.Context, c Config) (*root, gorm.Dialector, error
 		// The cause may hold the password: it is not passed on.
 		return nil, nil, fault.Newf(fault.Invalid, "DATABASE_URL is not an address of PostgreSQL like postgres://user:password@host/name.")
 	}
-	if cfg.MaxConns < poolMax {
+	if !strings.Contains(c.URL, "pool_max_conns") {
 		cfg.MaxConns = poolMax
 	}
 	cfg.ConnConfig.RuntimeParams["timezone"] = "UTC"

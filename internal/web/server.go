@@ -23,6 +23,7 @@ func New(d Deps) (http.Handler, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
+	gin.SetMode(gin.ReleaseMode)
 	if err := gin.New().SetTrustedProxies(d.Config.Proxies); err != nil {
 		return nil, fmt.Errorf("web: Config.Proxies: %w", err)
 	}
@@ -45,7 +46,6 @@ func New(d Deps) (http.Handler, error) {
 
 // engine is gin with our middleware and routes. Time-outs of the connection are cmd/app's.
 func (s *server) engine() *gin.Engine {
-	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.ContextWithFallback = true
 	e.HandleMethodNotAllowed = true
