@@ -9,9 +9,6 @@ import (
 // dayCounts are those that we offer, in the order of the contract.
 var dayCounts = []DayCount{Thirty360, ThirtyE360, Actual365, Actual360, ActualActual, Actual36525}
 
-// known reports whether the day count is one that we offer.
-func (d DayCount) known() bool { return d.yearDays() != fraction{} }
-
 // fraction is a number of years: num/den, den above zero.
 type fraction struct{ num, den int64 }
 

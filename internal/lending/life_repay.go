@@ -1,7 +1,5 @@
 package lending
 
-import "lendwright/internal/calendar"
-
 // defaultOrder is the order within an instalment: penalty, fee, interest, principal.
 var defaultOrder = []Claim{ClaimPenalty, ClaimFee, ClaimInterest, ClaimPrincipal}
 
@@ -255,12 +253,4 @@ func (m *machine) running() int {
 // rest is the principal that is still to be repaid.
 func (m *machine) rest() int64 {
 	return sumDated(m.disbursed, m.day) - sumDated(m.repaid, m.day)
-}
-
-// runningFrom is the day from which the running interest counts.
-func (m *machine) runningFrom() calendar.Day {
-	if k := m.next(m.day); k < len(m.rows) {
-		return m.rows[k].from
-	}
-	return m.day
 }

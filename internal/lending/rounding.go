@@ -5,9 +5,6 @@ import "math/big"
 // roundings are those that we offer, in the order of the contract.
 var roundings = []Rounding{HalfUp, HalfEven, Up, Down}
 
-// known reports whether the rounding is one that we offer.
-func (r Rounding) known() bool { return r == HalfUp || r == HalfEven || r == Up || r == Down }
-
 // quotient is n/d brought to a whole number; d must be positive. HalfUp and Up go away from zero,
 // Down goes towards zero, so that a debt and its reversal round to the same figure.
 func (r Rounding) quotient(n, d *big.Int) *big.Int {
