@@ -148,6 +148,11 @@ type Books interface {
 	// BookLines gives each loan that was paid out by a day as it stood then, in order of the ids, to a
 	// function: principal, what is due and unpaid, and for how long.
 	BookLines(ctx context.Context, on calendar.Day, known time.Time, each func(BookLine) error) error
+	// BureauSubject reads who a loan is reported on; BureauSubmitted and KeepBureau remember what was
+	// submitted for a month, by digest.
+	BureauSubject(ctx context.Context, loan lending.LoanID) (BureauSubject, error)
+	BureauSubmitted(ctx context.Context, last calendar.Day, loan lending.LoanID) (string, error)
+	KeepBureau(ctx context.Context, last calendar.Day, lines []BureauKept, at time.Time) error
 	// Allow books what allowances change, in batches; a loan and day that were booked are left as they are.
 	Allow(ctx context.Context, changes []lending.Journal, at time.Time) error
 }
