@@ -4,6 +4,7 @@ package main
 type cli struct {
 	Serve      ServeCmd      `cmd:"" default:"1" help:"Serve the web application, its jobs and, without a Mono key, the Mono sandbox (the default)."`
 	Migrate    MigrateCmd    `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
+	Staff      StaffCmd      `cmd:"" help:"Make logins for the lender's people, or log somebody out everywhere."`
 	Collect    CollectCmd    `cmd:"" help:"Make one repayment run, as the schedule would."`
 	Close      CloseCmd      `cmd:"" help:"End days and months in the books: accrual, checks, trial balance, portfolio, bureau file."`
 	Sandbox    SandboxCmd    `cmd:"" help:"Serve the Mono simulator alone, for any client of Mono's API."`
