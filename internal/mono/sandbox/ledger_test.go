@@ -15,8 +15,12 @@ func played(seed int64, a bankAccount, effects []effect, until time.Time) []row 
 }
 
 func accountsOfAll() (all []bankAccount) {
-	for _, p := range allPeople {
-		all = append(all, p.accounts...)
+	for _, p := range append(slices.Concat(allPeople, abroad), testUsers[len(testUsers)-1]) {
+		for _, a := range p.accounts {
+			if a.habit != nil { // an investment account has no everyday life
+				all = append(all, a)
+			}
+		}
 	}
 	return all
 }
