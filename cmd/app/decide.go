@@ -20,7 +20,7 @@ import (
 
 // DecideCmd is the command decide: cases in, decisions out, one object a line and in the same order.
 type DecideCmd struct {
-	Policy string `help:"policy document (YAML) instead of the built-in one for each case's currency"`
+	Policy string `help:"policy document (YAML), or the name of a built-in one like ng-business; without it the built-in one for each case's currency"`
 	In     string `help:"file instead of standard input; a name that ends in .gz is gunzipped"`
 }
 
@@ -57,6 +57,9 @@ type policyOf func(underwriting.Case) underwriting.Policy
 func (c *DecideCmd) policy() (policyOf, error) {
 	if c.Policy == "" {
 		return func(c underwriting.Case) underwriting.Policy { return underwriting.PolicyFor(c.Currency) }, nil
+	}
+	if p, err := underwriting.PolicyNamed(c.Policy); err == nil {
+		return func(underwriting.Case) underwriting.Policy { return p }, nil
 	}
 	doc, err := os.ReadFile(c.Policy)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"lendwright/internal/underwriting"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -173,4 +174,16 @@ func builtIn(t *testing.T) policyOf {
 		t.Fatal(err)
 	}
 	return p
+}
+
+func TestDecideTakesABuiltInPolicyByName(t *testing.T) {
+	for name, want := range map[string]string{"": "Nigeria personal loan", "ng-business": "Nigeria micro-business loan", "za-personal": "South Africa personal loan"} {
+		policy, err := (&DecideCmd{Policy: name}).policy()
+		if err != nil || policy(underwriting.Case{Currency: "NGN"}).Name != want {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	if p := builtIn(t)(underwriting.Case{Currency: "KES"}); p.Name != "Kenya personal loan" {
+		t.Errorf("a case in shillings is decided by %s", p.Name)
+	}
 }
