@@ -6,12 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"lendwright/internal/underwriting"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+
+	"lendwright/internal/underwriting"
 )
 
 // decideLines runs the command over an input and gives its lines.
