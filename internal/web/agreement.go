@@ -40,7 +40,8 @@ func (s *server) signedAgreement(c *gin.Context) (templates.Agreement, lending.L
 	if f.Acceptance == nil {
 		return templates.Agreement{}, "", fault.Newf(fault.NotFound, "This loan has no signed agreement.")
 	}
-	a := s.agreement(lf.Loan.Terms, lf.Loan.Schedule, f.Application, f.Acceptance.TermsDigest)
+	terms, schedule := signedTerms(lf.Loan, f)
+	a := s.agreement(terms, schedule, f.Application, f.Acceptance.TermsDigest)
 	a.Number, a.Title = lf.Loan.Number, "Loan agreement "+lf.Loan.Number
 	a.Version = f.Acceptance.TextVersion
 	a.Made = "Made electronically on " + momentWords(f.Acceptance.At) + "."
@@ -50,6 +51,17 @@ func (s *server) signedAgreement(c *gin.Context) (templates.Agreement, lending.L
 		{Name: "E-mail address", Value: f.Application.Email},
 	}
 	return a, lf.Loan.ID, nil
+}
+
+// signedTerms are the contract's figures as they were signed: the loan's schedule changes when a
+// part is paid early, and the agreement does not.
+func signedTerms(l lending.Loan, f origination.File) (lending.Terms, lending.Schedule) {
+	for _, o := range f.Offers {
+		if o.ID == f.Acceptance.Offer {
+			return o.Terms, o.Schedule
+		}
+	}
+	return l.Terms, l.Schedule
 }
 
 // agreementBefore is the contract as it is read before signing.

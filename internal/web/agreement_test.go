@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"lendwright/internal/origination"
 )
 
 func newRecorder(h http.Handler, path string) *httptest.ResponseRecorder {
@@ -36,6 +38,23 @@ func TestTheAgreementNamesTheWholeCost(t *testing.T) {
 	for _, words := range []string{ada.Name, naira(sch.NetDisbursed), naira(sch.TotalDue), naira(sch.TotalInterest.Add(sch.TotalFees)), percent(sch.APR), "Sunday 27 December 2026"} {
 		if !strings.Contains(text, words) {
 			t.Errorf("the agreement lacks %q", words)
+		}
+	}
+}
+
+func TestTheAgreementStaysAsItWasSignedWhenTheScheduleChanges(t *testing.T) {
+	d, _, _, _ := deps(t)
+	files := d.Servicing.Store.(*loans).files
+	for i := range files {
+		if files[i].Loan.ID == loanID("active") {
+			files[i].Loan.Schedule = scheduleFor(t, termsOf(90_000, 3)) // as after a part was paid early
+		}
+	}
+	text := textOf(parsed(t, siteOf(t, d).as(ada).get(loanURL(loanID("active"))+"/agreement").body))
+	signed := offersOf(t, appID(origination.Accepted))[0].Schedule
+	for _, want := range []string{naira(signed.TotalDue), "6 payments of " + naira(signed.Rows[0].Due)} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the signed agreement lacks %q", want)
 		}
 	}
 }

@@ -53,7 +53,9 @@ func TestPagesInChromium(t *testing.T) {
 					w.logIn(s.server.URL, who.user)
 				}
 				for _, name := range slices.Sorted(maps.Keys(who.pages)) {
-					t.Run(who.name+"-"+name, func(t *testing.T) { w.inspect(t, s.server.URL+who.pages[name][0], who.pages[name][1], look.name+"-"+who.name+"-"+name) })
+					t.Run(who.name+"-"+name, func(t *testing.T) {
+						w.inspect(t, s.server.URL+who.pages[name][0], who.pages[name][1], look.name+"-"+who.name+"-"+name)
+					})
 				}
 			}
 		})

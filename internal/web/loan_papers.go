@@ -19,7 +19,11 @@ func (s *server) downloadStatement(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPDF(c, "statement-"+f.Loan.Number, s.statement(f))
+	payments, err := s.Servicing.Store.LoanPayments(c.Request.Context(), f.Loan.ID)
+	if err != nil {
+		return err
+	}
+	return s.sendPDF(c, "statement-"+f.Loan.Number, s.statement(f, payments))
 }
 
 // downloadClosureLetter gives the discharge of a loan that is repaid (CBN Guide to Charges 2020: free).
@@ -35,14 +39,18 @@ func (s *server) downloadClosureLetter(c *gin.Context) error {
 }
 
 // statement is what was lent, what was paid when, and what is left.
-func (s *server) statement(f servicing.LoanFile) paper {
+func (s *server) statement(f servicing.LoanFile, payments []servicing.Payment) paper {
+	tables := []templates.Table{statementSchedule(f), statementDebits(f)}
+	if len(payments) > 0 {
+		tables = append(tables, transfers(payments))
+	}
 	return paper{
 		Title: "Statement of loan " + f.Loan.Number, Lender: s.Config.Lender,
 		Made: "As of " + s.day().Words() + ", for " + f.BorrowerName + ".",
 		Facts: append(s.loanFacts(f),
 			templates.Fact{Name: "Paid so far", Value: naira(f.Outstanding.Repaid)},
 			templates.Fact{Name: "Left to pay", Value: naira(leftToPay(f))}),
-		Tables: []templates.Table{statementSchedule(f), statementPayments(f)},
+		Tables: tables,
 		Close: []string{
 			"Rate, fees and dates are those of the signed agreement. There is no late fee.",
 			"If something here is wrong, tell us under Help in the portal, or at " + s.Config.Lender.Email + ". A person answers within 48 hours.",
@@ -63,8 +71,28 @@ func statementSchedule(f servicing.LoanFile) templates.Table {
 	return t
 }
 
-// statementPayments are the debits that reached the bank, oldest first.
-func statementPayments(f servicing.LoanFile) templates.Table {
+// transferNames are the ways in which money moved beside the debits.
+var transferNames = map[servicing.PaymentKind]string{
+	servicing.PaymentTransfer: "received", servicing.PaymentCredit: "from your credit",
+	servicing.PaymentRefund: "paid back to you", servicing.PaymentRecovery: "received",
+}
+
+// transfers are the payments that a person recorded, oldest first.
+func transfers(payments []servicing.Payment) templates.Table {
+	t := templates.Table{Caption: "Transfers", Columns: []templates.Column{{Text: "Day and reference"}, {Text: "Amount", Number: true}, {Text: "Outcome", Number: true}}}
+	for i := len(payments) - 1; i >= 0; i-- {
+		p := payments[i]
+		outcome := templates.Tag{Text: transferNames[p.Kind], Tone: "leaf"}
+		if !p.ReversedAt.IsZero() {
+			outcome = templates.Tag{Text: "taken back", Tone: "marigold"}
+		}
+		t.Rows = append(t.Rows, []templates.Cell{{Text: dayShort(p.ValueOn) + "  " + p.Reference}, {Text: naira(p.Amount)}, {Tag: outcome}})
+	}
+	return t
+}
+
+// statementDebits are the debits that reached the bank, oldest first.
+func statementDebits(f servicing.LoanFile) templates.Table {
 	t := templates.Table{Caption: "Debits of your account", Columns: []templates.Column{{Text: "Day and reference"}, {Text: "Amount", Number: true}, {Text: "Outcome", Number: true}}}
 	for i := len(f.Debits) - 1; i >= 0; i-- {
 		d := f.Debits[i]

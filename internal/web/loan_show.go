@@ -41,7 +41,14 @@ func (s *server) showLoan(c *gin.Context) error {
 	if status := unquoted(c.Query("status")); status != "" {
 		page.Notice = mandateReturnWords(status)
 	}
+	payments, err := s.Servicing.Store.LoanPayments(c.Request.Context(), f.Loan.ID)
+	if err != nil {
+		return err
+	}
 	view := s.loanView(f)
+	if len(payments) > 0 {
+		view.Transfers = transfers(payments)
+	}
 	if view.Live {
 		page.Refresh = "4"
 	}

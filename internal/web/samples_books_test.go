@@ -52,3 +52,13 @@ func (s *loans) Breaks(_ context.Context, open bool, _ int) ([]servicing.Break, 
 	}
 	return breaksOf()[1:], nil
 }
+
+func (s *loans) LoanPayments(_ context.Context, loan lending.LoanID) ([]servicing.Payment, error) {
+	if loan != loanID("active") {
+		return nil, nil
+	}
+	return []servicing.Payment{
+		{Kind: servicing.PaymentTransfer, Amount: money.Kobo(5_000_00), ValueOn: calendar.Date(2026, 11, 2), Reference: "000013261102100000000000000001", RecordedAt: noon, ReversedAt: noon},
+		{Kind: servicing.PaymentTransfer, Amount: money.Kobo(5_000_00), ValueOn: calendar.Date(2026, 11, 1), Reference: "000013261101100000000000000001", RecordedAt: noon},
+	}, nil
+}
