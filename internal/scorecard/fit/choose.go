@@ -95,19 +95,19 @@ func (t *trials) best() int {
 	return top
 }
 
-// bestSize is the shortest length that no longer one beats by what can be seen.
+// bestSize is the shortest length whose mean over the blends is as good as the best one's to the eye.
 func (t *trials) bestSize() int {
-	mean := map[int]float64{}
+	mean, top := map[int]float64{}, 0.0
 	for _, r := range t.results {
 		mean[r.Size] += r.AUC / float64(len(blends))
+		top = max(top, mean[r.Size])
 	}
-	best := sizes[0]
 	for _, size := range sizes { // rising
-		if mean[size] > mean[best]+invisible {
-			best = size
+		if mean[size] >= top-invisible {
+			return size
 		}
 	}
-	return best
+	return sizes[len(sizes)-1]
 }
 
 // inParallel does tasks on several cores and gives the first error by number.

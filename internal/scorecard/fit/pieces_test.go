@@ -169,3 +169,31 @@ func TestMeasuresHaveIntervals(t *testing.T) {
 		t.Error("no cases have no figures")
 	}
 }
+
+func TestTheShortestCardThatIsGoodEnoughIsTaken(t *testing.T) {
+	give := func(area map[int]float64) *trials {
+		x := &trials{recipes: recipes()}
+		for _, r := range x.recipes {
+			a := area[r.Size]
+			if r.Name == "ranks + stumps" {
+				a += 0.0001
+			}
+			x.results = append(x.results, Trial{Recipe: r, AUC: a})
+		}
+		return x
+	}
+	for _, row := range []struct {
+		area map[int]float64
+		want int
+	}{
+		{map[int]float64{15: 0.80, 30: 0.80, 45: 0.80}, 15},
+		{map[int]float64{15: 0.80, 30: 0.8015, 45: 0.803}, 30},
+		{map[int]float64{15: 0.80, 30: 0.80, 45: 0.81}, 45},
+		{map[int]float64{15: 0.80, 30: 0.81, 45: 0.79}, 30},
+	} {
+		x := give(row.area)
+		if got := x.recipes[x.best()]; got.Size != row.want || got.Name != "ranks + stumps" {
+			t.Errorf("%v: took %d characteristics by %s", row.area, got.Size, got.Name)
+		}
+	}
+}
