@@ -156,7 +156,7 @@ func (s *Server) completeLink(tx Tx, c call) reply {
 	l.Login = p.Login
 	for _, a := range p.accounts {
 		i := institutionOf(a.nip)
-		if (in.Number != "" && in.Number != a.number) || (l.Institution != "" && in.Number == "" && l.Institution != i.ID) {
+		if (in.Number != "" && in.Number != a.number) || (l.Institution != "" && in.Number == "" && in.Login != goodLogin && l.Institution != i.ID) {
 			continue
 		}
 		l.Institution, l.Method = i.ID, either(l.Method, i.Methods[0])

@@ -73,7 +73,17 @@ func (s *Server) enrichmentReady(tx Tx, at time.Time, id string) {
 	}
 	j.Status, j.Done = "finished", at
 	tx.Put("job", j.ID, j)
+	later(tx, at.Add(enrichmentLife+time.Second), "enrichment_forget", j.ID)
 	s.emit(tx, at, "mono.events."+j.Kind, wrapped, data)
+}
+
+// enrichmentForgotten drops a result that nobody may fetch any more; the tracker still knows the job.
+func (s *Server) enrichmentForgotten(tx Tx, _ time.Time, id string) {
+	var j job
+	if tx.Get("job", id, &j) {
+		j.Data, j.Rows = nil, nil
+		tx.Put("job", j.ID, j)
+	}
 }
 
 // enrichAccount does the work of a job on a linked account, unless it was unlinked meanwhile.

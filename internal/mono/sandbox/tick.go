@@ -102,6 +102,7 @@ func (s *Server) changes() map[string]func(tx Tx, at time.Time, of string) {
 		"income":               s.incomeReady,
 		"creditworthiness":     s.creditworthinessReady,
 		"enrichment":           s.enrichmentReady,
+		"enrichment_forget":    s.enrichmentForgotten,
 		"sync":                 s.syncDone,
 		"mandate_approve":      s.mandateApproved,
 		"mandate_ready":        s.mandateReady,
