@@ -31,6 +31,7 @@ func TestAnySequenceRepaysOnceAndNothingTwice(t *testing.T) {
 }
 
 func play(w *world, r *rapid.T, steps int) {
+	w.rules(func(r *servicing.Rules) { r.Settlement = servicing.ByRule })
 	l := w.active()
 	w.to(due(l))
 	for range rapid.IntRange(1, steps).Draw(r, "steps") {
@@ -40,6 +41,11 @@ func play(w *world, r *rapid.T, steps int) {
 	w.recover(l)
 	if got := w.loan(l); got.State != lending.LoanClosed {
 		r.Fatalf("the loan is %s: %s", got.State, w.states(l))
+	}
+	w.to(dayAt(w.at) + 5)
+	w.ok(w.desk.SettleCollections(w.ctx))
+	if got := w.balance(l, lending.CollectionsInTransit); got != 0 {
+		r.Fatalf("1030 holds %d in the end", got)
 	}
 	if w.bank.taken != l.Schedule.TotalDue.Minor() {
 		r.Fatalf("the bank took %d of %d: %s", w.bank.taken, l.Schedule.TotalDue.Minor(), w.states(l))
@@ -70,7 +76,7 @@ func (w *world) recover(l lending.Loan) {
 	}
 }
 
-var actNames = []string{"wait", "wait long", "run", "run", "run by jobs", "sweep", "sweep", "rich", "poor", "lose", "drop", "refuse", "hang", "outage", "webhook", "kill", "resume"}
+var actNames = []string{"wait", "wait long", "run", "run", "run by jobs", "sweep", "sweep", "rich", "poor", "lose", "drop", "refuse", "hang", "outage", "webhook", "kill", "resume", "end day", "pay out", "take back"}
 
 // acts is what can happen. Errors of an outage are as they are in life: the next sweep goes on.
 var acts = map[string]func(w *world, l lending.Loan, r *rapid.T){
@@ -113,6 +119,21 @@ var acts = map[string]func(w *world, l lending.Loan, r *rapid.T){
 		if d, flying := lending.DebitInFlight(w.debits(l)); flying && d.State == lending.DebitPlanned {
 			_, err := w.desk.Store.UpdateDebit(w.ctx, d.ID, func(d lending.Debit) (lending.Debit, error) { return d.Submit(w.at, w.at) })
 			w.ok(err)
+		}
+	},
+	"end day": func(w *world, _ lending.Loan, _ *rapid.T) { w.ok(w.desk.EndToday(w.ctx)) },
+	"pay out": func(w *world, _ lending.Loan, _ *rapid.T) { w.ok(w.desk.SettleCollections(w.ctx)) },
+	"take back": func(w *world, l lending.Loan, r *rapid.T) { // the payer's bank, at any time, said once or twice
+		for _, d := range w.debits(l) {
+			if !d.Kept() {
+				continue
+			}
+			w.bank.taken -= d.Collected().Minor()
+			w.bank.balance += d.Collected().Minor()
+			for range rapid.IntRange(1, 2).Draw(r, "said") {
+				w.ok(w.desk.DebitReversed(w.ctx, servicing.ReversalReport{Reference: d.Reference}))
+			}
+			return
 		}
 	},
 	"resume": func(w *world, l lending.Loan, _ *rapid.T) { _ = w.desk.ResumeDebits(w.ctx, l.ID, "Officer Ngozi") },
