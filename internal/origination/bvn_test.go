@@ -1,6 +1,7 @@
 package origination_test
 
 import (
+	"strings"
 	"testing"
 
 	"lendwright/internal/fault"
@@ -120,5 +121,37 @@ func TestAnAnnouncementThatOvertakesTheReplyComesAgain(t *testing.T) {
 		if e := w.evidence(app, origination.SourceIncome); e.State != origination.EvidenceArrived {
 			t.Error("the income is", e.State)
 		}
+	})
+}
+
+// TestABVNIsErasedSomeTimeAfterTheLoan: until then a debit that is taken back may make a new mandate necessary.
+func TestABVNIsErasedSomeTimeAfterTheLoan(t *testing.T) {
+	each(t, func(w *world) {
+		apps := map[string]origination.ApplicationID{}
+		for _, end := range []string{"closed", "cancelled", "active"} {
+			app := w.offered(someone())
+			loan, err := w.acceptFirst(app)
+			w.must(err)
+			apps[end] = app
+			_, err = w.store.SQL().ExecContext(w.Context(), map[string]string{
+				"closed":    "UPDATE loans SET state = 'closed', disbursed_on = '2026-11-25', closed_on = '2026-12-01' WHERE id = $1",
+				"cancelled": "UPDATE loans SET state = 'cancelled' WHERE id = $1",
+				"active":    "UPDATE loans SET state = 'active', disbursed_on = '2026-11-25' WHERE id = $1",
+			}[end], loan.String())
+			w.must(err)
+		}
+		wants := func(when string, erased map[string]bool) {
+			t.Helper()
+			w.must(w.desk.CloseOverdue(w.Context()))
+			for end, app := range apps {
+				if got := strings.HasPrefix(w.file(app).Application.BVN.Number(), "*"); got != erased[end] {
+					t.Errorf("%s, the loan %s: erased %t", when, end, got)
+				}
+			}
+		}
+		w.now = monday.AddDate(0, 0, 60)
+		wants("after two months", nil)
+		w.now = monday.AddDate(0, 0, 120)
+		wants("after four months", map[string]bool{"closed": true, "cancelled": true})
 	})
 }

@@ -31,6 +31,7 @@ type Limits struct {
 	LookAfter      time.Duration // silence after which we look ourselves for what a webhook should have brought; a fifteenth of GatherFor
 	GatherAttempts int           // questions put for one piece of evidence before it counts as missing; 12
 	PaidAttempts   int           // of them, such whose reply was lost and that may have been billed; 3
+	BVNKept        time.Duration // after a loan's end, for a debit that is taken back late; then the number is erased; 90 days
 	BVNStarts      int           // sessions at NIBSS for one application, each billed; 5
 
 	AcknowledgeWithin time.Duration // from a complaint until a person has said that they have it; 24 hours
@@ -43,6 +44,7 @@ func (l Limits) withDefaults() Limits {
 	fill(&l.OfferLasts, 7*24*time.Hour)
 	fill(&l.LinkWithin, 30*24*time.Hour)
 	fill(&l.LookAfter, l.GatherFor/15)
+	fill(&l.BVNKept, 90*24*time.Hour)
 	fill(&l.GatherAttempts, 12)
 	fill(&l.PaidAttempts, 3)
 	fill(&l.BVNStarts, 5)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"lendwright/internal/calendar"
 	"lendwright/internal/underwriting"
 	"lendwright/internal/work"
 )
@@ -13,8 +14,8 @@ import (
 const batch = 200
 
 // CloseOverdue does what is due by the clock: it closes gatherings past their deadline, lapses
-// offers and applications that nobody acted on, and looks itself for what a lost webhook should have
-// brought. What is due is found by comparing stored times with Now, so a late or doubled sweep does no harm.
+// offers and applications that nobody acted on, erases BVNs that nobody needs, and looks itself for what
+// a lost webhook should have brought. What is due is found by comparing stored times with Now, so a late or doubled sweep does no harm.
 func (d *Desk) CloseOverdue(ctx context.Context) error {
 	now, l := d.Now(), d.Limits.withDefaults()
 	return errors.Join(
@@ -22,8 +23,17 @@ func (d *Desk) CloseOverdue(ctx context.Context) error {
 		sweep(ctx, d.lapseOffers)(d.Store.OffersPast(ctx, now, batch)),
 		sweep(ctx, d.lapseSubmitted)(d.Store.SubmittedBefore(ctx, now.Add(-l.LinkWithin), batch)),
 		sweep(ctx, d.lookAtAccount)(d.Store.AccountsSilentSince(ctx, now.Add(-l.LookAfter), batch)),
+		sweep(ctx, d.eraseBVN)(d.Store.BVNsUnneeded(ctx, calendar.DayOf(now.Add(-l.BVNKept), calendar.Lagos), batch)),
 		d.lookForEvidence(ctx, now.Add(-l.LookAfter)),
 	)
+}
+
+// eraseBVN forgets the number of an application whose loan is over.
+func (d *Desk) eraseBVN(ctx context.Context, app ApplicationID) error {
+	return d.Store.UpdateApplication(ctx, app, func(a Application) (Application, error) {
+		a.BVN = a.BVN.erased(a.BVNLast4 != "")
+		return a, nil
+	})
 }
 
 // sweep does one thing to each of what was found; one that fails does not stop the others.

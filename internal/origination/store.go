@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"lendwright/internal/calendar"
 	"lendwright/internal/lending"
 	"lendwright/internal/notify"
 	"lendwright/internal/underwriting"
@@ -118,6 +119,8 @@ type People interface {
 	BVNDoubtful(ctx context.Context, borrower lending.BorrowerID) (bool, error)
 	// LockPerson takes the person's turn for the rest of the transaction.
 	LockPerson(ctx context.Context, borrower lending.BorrowerID) error
+	// BVNsUnneeded gives accepted applications that still hold a BVN although their loan ended before a day.
+	BVNsUnneeded(ctx context.Context, before calendar.Day, limit int) ([]ApplicationID, error)
 	// WaitingLoan gives the number of a loan of the person's that is not paid out yet; empty where there is none.
 	WaitingLoan(ctx context.Context, borrower lending.BorrowerID) (string, error)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"lendwright/internal/calendar"
 	"lendwright/internal/lending"
 	"lendwright/internal/origination"
 
@@ -61,6 +62,17 @@ func (s Origination) WaitingLoan(ctx context.Context, borrower lending.BorrowerI
 		return "", translate(err, "loan")
 	}
 	return numbers[0], nil
+}
+
+// BVNsUnneeded gives accepted applications that still hold a BVN although their loan was closed before
+// a day, or was agreed on before it and cancelled.
+func (s Origination) BVNsUnneeded(ctx context.Context, before calendar.Day, limit int) ([]origination.ApplicationID, error) {
+	var ids []origination.ApplicationID
+	err := s.q(ctx).Table("applications a").Joins("JOIN loans l ON l.application_id = a.id").
+		Where("a.state = 'accepted' AND a.bvn <> '' AND a.bvn NOT LIKE '*%'").
+		Where("(l.state = 'closed' AND l.closed_on < ?) OR (l.state = 'cancelled' AND l.opened_at < ?)", dayOf(before), instant(before.At(0, 0, calendar.Lagos))).
+		Order("a.id").Limit(limit).Pluck("a.id", &ids).Error
+	return ids, translate(err, "application")
 }
 
 var _ origination.People = Origination{}
