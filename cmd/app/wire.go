@@ -234,6 +234,7 @@ func (a *app) sweeps(mailer jobs.Mailer) []jobs.Sweep {
 		{Name: "reconcile debits", Do: a.Servicing.Reconcile},
 		{Name: "end the day in the books", Do: a.Servicing.EndToday},
 		{Name: "settle collections", Do: a.Servicing.SettleCollections},
+		{Name: "check the books", Do: a.Servicing.CheckNightly},
 		{Name: "send letters that were given up", Do: mailer.SendUnsent},
 		{Name: "forget expired sessions", Do: store.Sessions{Store: a.store}.DeleteExpired},
 	}

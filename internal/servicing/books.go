@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"lendwright/internal/calendar"
@@ -52,6 +53,17 @@ func (d *Desk) CheckBooks(ctx context.Context) (checks []BookCheck, err error) {
 		errs = append(errs, d.Store.AddBreak(ctx, d.broken(BreakBooks, c.Name+":"+d.today().String(), "", money.Kobo(0), said)))
 	}
 	return checks, errors.Join(errs...)
+}
+
+// CheckNightly checks the books once in each night: a sweep calls it, and the first look of a process
+// only notes the day, so that a start is never slowed down.
+func (d *Desk) CheckNightly(ctx context.Context) error {
+	today, last := int64(d.today()), atomic.LoadInt64(&d.checkedOn)
+	if today == last || !atomic.CompareAndSwapInt64(&d.checkedOn, last, today) || last == 0 {
+		return nil
+	}
+	_, err := d.CheckBooks(ctx)
+	return err
 }
 
 // CloseMonth closes the books of a month that is over: every day of it is ended, the allowance for

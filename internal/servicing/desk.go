@@ -20,6 +20,7 @@ type Desk struct {
 	// PublicURL is the address of the web application, for links in messages and Mono's way back.
 	PublicURL string
 
+	checkedOn int64 // atomic: the day on which this process last checked the books, or began to look
 	payoutsAt int64 // atomic: when this process last asked for payouts, in microseconds of Unix time
 }
 
