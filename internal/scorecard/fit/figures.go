@@ -18,7 +18,7 @@ type Figures struct {
 	Calibration []Tenth               `json:"calibration"`
 	PSI         float64               `json:"psi"`
 	PSIOf       string                `json:"psi_of"`    // what was compared
-	Intervals   map[string][2]float64 `json:"intervals"` // 95 %, bootstrap: auc, gini, ks
+	Intervals   map[string][2]float64 `json:"intervals"` // 95 %, bootstrap: auc, gini, ks, brier
 }
 
 // Tenth is a tenth of the cases by probability: what was said and what happened.
@@ -38,7 +38,7 @@ type Scored struct {
 // resamples is how often the bootstrap draws; the ends of a 95 % interval then rest on 25 draws each.
 const resamples = 1000
 
-// Measure gives the figures of scored cases; baseline holds the points of an earlier population for
+// MeasureScores gives the figures of scored cases; baseline holds the points of an earlier population for
 // the stability index, and where it is empty the second half of the cases, in their order, is
 // compared with the first. It needs at least one bad and one good; without, the second result is false.
 func MeasureScores(cases []Scored, baseline []float64, seed uint64) (Figures, bool) {
@@ -61,7 +61,7 @@ func MeasureScores(cases []Scored, baseline []float64, seed uint64) (Figures, bo
 	} else {
 		f.PSI = round6(psi(points[:f.N/2], points[f.N/2:]))
 	}
-	f.Intervals = intervals(risk, bad, random(seed, 9))
+	f.Intervals = intervals(risk, pd, bad, random(seed, 9))
 	return f, true
 }
 
@@ -123,10 +123,10 @@ func shares(values, cuts []float64) []float64 {
 }
 
 // intervals draws the cases again and again, with replacement, and takes the middle 95 % of each figure.
-func intervals(risk []float64, bad []bool, rng *rand.Rand) map[string][2]float64 {
+func intervals(risk, pd []float64, bad []bool, rng *rand.Rand) map[string][2]float64 {
 	order := ascending(risk)
 	times := make([]int, len(risk))
-	var areas, ginis, distances []float64
+	var areas, ginis, distances, squares []float64
 	for range resamples {
 		clear(times)
 		for range risk {
@@ -135,9 +135,19 @@ func intervals(risk []float64, bad []bool, rng *rand.Rand) map[string][2]float64
 		a, k, ok := weighted(risk, bad, order, times)
 		if ok {
 			areas, ginis, distances = append(areas, a), append(ginis, 2*a-1), append(distances, k)
+			squares = append(squares, weightedBrier(pd, bad, times))
 		}
 	}
-	return map[string][2]float64{"auc": middle(areas), "gini": middle(ginis), "ks": middle(distances)}
+	return map[string][2]float64{"auc": middle(areas), "gini": middle(ginis), "ks": middle(distances), "brier": middle(squares)}
+}
+
+func weightedBrier(pd []float64, bad []bool, times []int) float64 {
+	s := 0.0
+	for i, n := range times {
+		d := pd[i] - float64(bit(bad[i]))
+		s += float64(n) * d * d
+	}
+	return s / float64(len(pd))
 }
 
 // weighted is AUC and KS of cases that count several times, in one pass over their order.

@@ -160,8 +160,8 @@ func TestMeasuresHaveIntervals(t *testing.T) {
 	if !ok {
 		t.Fatal("there are bads and goods")
 	}
-	for name, x := range map[string]float64{"auc": f.AUC, "gini": f.Gini, "ks": f.KS} {
-		if i := f.Intervals[name]; !(i[0] <= x+0.05 && x-0.05 <= i[1] && i[0] < i[1]) {
+	for name, x := range map[string]float64{"auc": f.AUC, "gini": f.Gini, "ks": f.KS, "brier": f.Brier} {
+		if i := f.Intervals[name]; !(i[0] <= x+0.05 && x-0.05 <= i[1] && i[0] <= i[1]) {
 			t.Errorf("%s %.3f is not in %v", name, x, i)
 		}
 	}
