@@ -28,12 +28,6 @@ var (
 		fee: "NIP TRANSFER CHARGE + VAT", levy: "Electronic Money Transfer Levy", sms: "SMS ALERT CHARGE FOR %s",
 		upkeep: "ACCOUNT MAINTENANCE FEE %s", debit: "NIBSS DD/MANDATE DEBIT/%s",
 	}
-	opay = style{
-		in: "Received from %[1]s / %[3]s", out: "Send to %[1]s %[2]s",
-		pos: "POS Purchase %[1]s %[2]s", web: "Online Payment %[1]s", atm: "POS CASH %[1]s %[2]s",
-		airtime: "Airtime Purchase %[1]s %[2]s", fee: "Transfer Fee", levy: "Electronic Money Transfer Levy",
-		sms: "SMS Charge %s", upkeep: "Card Maintenance %s", debit: "DIRECT DEBIT %s",
-	}
 	plain = style{
 		in: "TRF FROM %[1]s/%[2]s/%[3]s", out: "MOB/TRF TO %[1]s-%[2]s/%[3]s",
 		pos: "POS PURCHASE %[1]s %[2]s NG", web: "WEB PURCHASE %[1]s", atm: "ATM WDL %[1]s %[2]s NG",
