@@ -25,11 +25,10 @@ type sample struct {
 
 // plan is a year of rows before balances are worked out.
 type plan struct {
-	account int
-	day     calendar.Day
-	in      bool
-	naira   int64
-	text    string
+	day   calendar.Day
+	in    bool
+	naira int64
+	text  string
 }
 
 func someone(principal, months int64) *sample {
