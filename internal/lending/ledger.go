@@ -74,6 +74,27 @@ func LedgerOf(journals []Journal) Ledger {
 	return l
 }
 
+// LedgerSum is the debits less the credits of the entries of one account, instalment and kind of
+// journal; what a reversal mirrors counts under the kind of what it reverses.
+type LedgerSum struct {
+	Account    Account
+	Instalment int
+	Kind       JournalKind
+	Balance    money.Money
+}
+
+// LedgerOfSums makes a ledger of sums that a database has made: the same as LedgerOf of the journals.
+func LedgerOfSums(sums []LedgerSum) Ledger {
+	l := Ledger{balances: map[place]money.Money{}, claimed: map[place]money.Money{}, struck: map[place]money.Money{}}
+	for _, s := range sums {
+		if s.Kind == DisbursementConfirmed {
+			l.started = true
+		}
+		l.add(s.Kind, Entry{Account: s.Account, Side: DebitSide, Amount: s.Balance, Instalment: s.Instalment})
+	}
+	return l
+}
+
 // add sums an entry of a journal of a kind; a mirror's entries count as negative ones of what it reverses.
 func (l Ledger) add(kind JournalKind, e Entry) {
 	p, amount := place{e.Account, e.Instalment}, e.Amount

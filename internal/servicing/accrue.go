@@ -44,6 +44,5 @@ func (d *Desk) accrue(ctx context.Context, t Store, l lending.Loan, on calendar.
 			return lending.Ledger{}, err
 		}
 	}
-	journals, err := t.Journals(ctx, l.ID)
-	return lending.LedgerOf(journals), err
+	return t.Ledger(ctx, l.ID)
 }

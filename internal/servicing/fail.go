@@ -37,11 +37,11 @@ func (d *Desk) standing(ctx context.Context, t Store, l lending.Loan, x lending.
 	if err != nil {
 		return lending.Standing{}, err
 	}
-	journals, err := t.Journals(ctx, l.ID)
+	ledger, err := t.Ledger(ctx, l.ID)
 	if err != nil {
 		return lending.Standing{}, err
 	}
-	days := unpaidDays(lending.LedgerOf(journals), l.Schedule)
+	days := unpaidDays(ledger, l.Schedule)
 	return d.rules().Retry.Standing(debits, x.Instalment, days, max(x.On, d.today()), l.ResumedAt), nil
 }
 

@@ -119,11 +119,10 @@ func (d *Desk) payEarly(ctx context.Context, t Store, l lending.Loan, amount mon
 
 // afterPayment writes the schedule that follows, marks what is paid and closes a loan that owes nothing.
 func (d *Desk) afterPayment(ctx context.Context, t Store, l lending.Loan, paid lending.PaidEarly, amount money.Money, on calendar.Day, by string) error {
-	journals, err := t.Journals(ctx, l.ID)
+	ledger, err := t.Ledger(ctx, l.ID)
 	if err != nil {
 		return err
 	}
-	ledger := lending.LedgerOf(journals)
 	if paid.Changed {
 		why := fmt.Sprintf("%s was paid early on %s.", amount, on)
 		if err := t.ChangeSchedule(ctx, l.ID, ScheduleChange{Schedule: paid.Schedule, Running: paid.Running, From: d.today(), Why: why, By: by, At: d.Now()}); err != nil {

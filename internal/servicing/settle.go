@@ -111,11 +111,10 @@ func (d *Desk) repayment(l lending.Loan, x lending.Debit, ledger lending.Ledger,
 
 // afterRepayment marks what was paid, and closes the loan when nothing is owed any more.
 func (d *Desk) afterRepayment(ctx context.Context, t Store, l lending.Loan, x lending.Debit, day calendar.Day) error {
-	journals, err := t.Journals(ctx, l.ID)
+	ledger, err := t.Ledger(ctx, l.ID)
 	if err != nil {
 		return err
 	}
-	ledger := lending.LedgerOf(journals)
 	next, more, err := d.markPaid(ctx, t, l, ledger, day)
 	if err != nil {
 		return err

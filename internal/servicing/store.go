@@ -47,6 +47,8 @@ type Loans interface {
 	// Payer is the borrower of a loan with the account that they chose to be paid into and debited from.
 	Payer(ctx context.Context, loan lending.LoanID) (Payer, error)
 	Journals(ctx context.Context, loan lending.LoanID) ([]lending.Journal, error)
+	// Ledger is the ledger of a loan's journals, summed by the database.
+	Ledger(ctx context.Context, loan lending.LoanID) (lending.Ledger, error)
 	// Post appends journals and checks in the same transaction that each is balanced as it was stored.
 	Post(ctx context.Context, journals ...lending.Journal) error
 	// MarkPaid notes on an instalment that nothing more has to be looked for there.

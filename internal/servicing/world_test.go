@@ -174,6 +174,11 @@ func (w *world) sound(l lending.Loan) {
 		w.ok(j.Balanced())
 	}
 	g := lending.LedgerOf(journals)
+	summed, err := w.desk.Store.Ledger(w.ctx, l.ID)
+	w.ok(err)
+	if a, b := fmt.Sprint(summed.Instalments(l.Schedule), summed.Owes(), summed.Started()), fmt.Sprint(g.Instalments(l.Schedule), g.Owes(), g.Started()); a != b {
+		w.Fatal("the database sums to", a, "the journals to", b)
+	}
 	if !g.Total().IsZero() {
 		w.Fatal("the books sum to", g.Total())
 	}
