@@ -20,15 +20,6 @@ func (a *additive) at(t *table, row int) float64 {
 	return x
 }
 
-// over gives the log-odds of several rows.
-func (a *additive) over(t *table, rows []int) []float64 {
-	out := make([]float64, len(rows))
-	for i, r := range rows {
-		out[i] = a.at(t, r)
-	}
-	return out
-}
-
 // plus adds a model, weighted.
 func (a *additive) plus(b *additive, weight float64) {
 	a.bias += weight * b.bias
