@@ -152,6 +152,12 @@ func (s *loans) AccrueLoan(context.Context, lending.LoanID, calendar.Day, time.T
 	return nil
 }
 
+// Ledger sums the journals.
+func (s *loans) Ledger(ctx context.Context, loan lending.LoanID) (lending.Ledger, error) {
+	js, err := s.Journals(ctx, loan)
+	return lending.LedgerOf(js), err
+}
+
 // Journals are the pay-out of a loan and what it repaid.
 func (s *loans) Journals(ctx context.Context, loan lending.LoanID) ([]lending.Journal, error) {
 	f, err := s.LoanFile(ctx, loan, 0)
