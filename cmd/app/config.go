@@ -42,6 +42,7 @@ type Config struct {
 	MonoLookupKey     string `env:"MONO_LOOKUP_KEY" secret:"yes"`
 	MonoProveKey      string `env:"MONO_PROVE_KEY" secret:"yes"`
 	MonoDisburseKey   string `env:"MONO_DISBURSE_KEY" secret:"yes"`
+	MonoOwoKey        string `env:"MONO_OWO_KEY" secret:"yes"`
 	MonoWebhookSecret string `env:"MONO_WEBHOOK_SECRET" secret:"yes"`
 	MonoBaseURL       string `env:"MONO_BASE_URL"`
 	MonoDisburseFrom  string `env:"MONO_DISBURSE_ACCOUNT"` // Mono's id of the account that loans are paid out of
@@ -76,7 +77,7 @@ func (c Config) mode() string {
 	if c.Sandbox() {
 		return store.ModeSandbox
 	}
-	for _, key := range []string{c.MonoKey, c.MonoConnectKey, c.MonoPaymentsKey, c.MonoLookupKey, c.MonoProveKey, c.MonoDisburseKey} {
+	for _, key := range []string{c.MonoKey, c.MonoConnectKey, c.MonoPaymentsKey, c.MonoLookupKey, c.MonoProveKey, c.MonoDisburseKey, c.MonoOwoKey} {
 		if strings.HasPrefix(key, "live_") {
 			return store.ModeLive
 		}
@@ -93,7 +94,7 @@ func (c Config) bvnKey() []byte {
 func (c Config) keys() mono.Keys {
 	return mono.Keys{
 		Connect: c.MonoConnectKey, Payments: c.MonoPaymentsKey, Lookup: c.MonoLookupKey,
-		Prove: c.MonoProveKey, Disburse: c.MonoDisburseKey, Default: c.MonoKey,
+		Prove: c.MonoProveKey, Disburse: c.MonoDisburseKey, Owo: c.MonoOwoKey, Default: c.MonoKey,
 	}
 }
 

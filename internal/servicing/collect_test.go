@@ -341,7 +341,7 @@ func TestTwoDesksAtOnceDebitOnce(t *testing.T) {
 	if w.bank.calls["debit"] != len(loans) {
 		t.Error(w.bank.calls["debit"], "debits of", len(loans))
 	}
-	runs, err := w.desk.Store.Runs(w.ctx, 10)
+	runs, err := w.desk.Store.Runs(w.ctx, true, 10)
 	w.ok(err)
 	settled := 0
 	for _, r := range runs {

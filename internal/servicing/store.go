@@ -36,7 +36,8 @@ type Pages interface {
 	LoanFile(ctx context.Context, loan lending.LoanID, today calendar.Day) (LoanFile, error)
 	BorrowerLoans(ctx context.Context, borrower lending.BorrowerID) ([]lending.Loan, error)
 	LoanRows(ctx context.Context, state string, limit int) ([]LoanRow, error)
-	Runs(ctx context.Context, limit int) ([]Run, error)
+	// Runs gives the newest runs: those that found something due or go on, or every one.
+	Runs(ctx context.Context, every bool, limit int) ([]Run, error)
 	Run(ctx context.Context, run RunID) (Run, []lending.Debit, error)
 }
 

@@ -46,10 +46,14 @@ func (s Servicing) CountRun(ctx context.Context, run servicing.RunID, due int, a
 	return changed(s.q(ctx).Model(&runRow{}).Where("id = ?", run.String()).Updates(set), "run")
 }
 
-// Runs gives the newest runs with their counts.
-func (s Servicing) Runs(ctx context.Context, limit int) ([]servicing.Run, error) {
+// Runs gives the newest runs with their counts: those that found something due or go on, or every one.
+func (s Servicing) Runs(ctx context.Context, every bool, limit int) ([]servicing.Run, error) {
 	var rows []runRow
-	if err := s.q(ctx).Order("started_at DESC, id DESC").Limit(limit).Find(&rows).Error; err != nil {
+	q := s.q(ctx)
+	if !every {
+		q = q.Where("due > 0 OR finished_at IS NULL")
+	}
+	if err := q.Order("started_at DESC, id DESC").Limit(limit).Find(&rows).Error; err != nil {
 		return nil, translate(err, "run")
 	}
 	return s.counted(ctx, rows)

@@ -190,7 +190,7 @@ func (s *loans) LoanRows(_ context.Context, state string, _ int) ([]servicing.Lo
 // aRun is a repayment run that goes on.
 var aRun = servicing.Run{ID: "0190eeee-0000-7000-8000-000000000001", On: calendar.DayOf(noon, calendar.Lagos), Trigger: "schedule", StartedAt: noon, Due: 3, Planned: 3, Settled: 1, NotCovered: 1, Unknown: 1, Collected: money.Kobo(28_340_00)}
 
-func (s *loans) Runs(context.Context, int) ([]servicing.Run, error) {
+func (s *loans) Runs(context.Context, bool, int) ([]servicing.Run, error) {
 	return []servicing.Run{aRun}, nil
 }
 

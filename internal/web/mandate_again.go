@@ -8,10 +8,11 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// wantsMandate reports whether a loan waits for a permission to debit and the last one has ended:
-// only then may the borrower ask the bank again.
+// wantsMandate reports whether a loan needs a permission to debit and the last one has ended: before
+// the pay-out, or while it is repaid. Only then may the borrower ask the bank again.
 func wantsMandate(f servicing.LoanFile) bool {
-	return f.Loan.State == lending.LoanAwaitingMandate && f.Mandate != nil && f.Mandate.State.Final()
+	open := f.Loan.State == lending.LoanAwaitingMandate || f.Loan.State == lending.LoanActive
+	return open && f.Mandate != nil && f.Mandate.State.Final()
 }
 
 // openMandateAgain has a new permission prepared after one was refused, cancelled or ran out.
@@ -20,14 +21,18 @@ func (s *server) openMandateAgain(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if f.Loan.State != lending.LoanAwaitingMandate {
+	if f.Loan.State != lending.LoanAwaitingMandate && f.Loan.State != lending.LoanActive {
 		return fault.Newf(fault.Conflict, "This loan does not wait for your bank any more.")
 	}
 	if wantsMandate(f) {
 		if err := s.Servicing.OpenMandate(c.Request.Context(), f.Loan.ID); err != nil {
 			return err
 		}
-		s.notice(c, "We asked your bank again. Let it confirm, and we pay out.")
+		next := "we pay out."
+		if f.Loan.State == lending.LoanActive {
+			next = "your payments are collected by your schedule again."
+		}
+		s.notice(c, "We asked your bank again. Let it confirm, and "+next)
 	}
 	return s.seeOther(c, "%s/mandate", loanURL(f.Loan.ID))
 }

@@ -41,5 +41,5 @@ func (s *server) officerNav(u access.User) []string {
 	if s.JobsUI != nil && u.Role.May(access.SeeJobs) {
 		all = append(all, "Jobs", "/officer/jobs/")
 	}
-	return all
+	return append(all, "Log out everywhere", "/sessions")
 }

@@ -15,16 +15,17 @@ import (
 // runRows is how many runs the list shows.
 const runRows = 100
 
-// showRuns lists the repayment runs, newest first.
+// showRuns lists the repayment runs, newest first: those that found something due, or every one.
 func (s *server) showRuns(c *gin.Context) error {
-	runs, err := s.Servicing.Store.Runs(c.Request.Context(), runRows)
+	every := c.Query("show") == "every"
+	runs, err := s.Servicing.Store.Runs(c.Request.Context(), every, runRows)
 	if err != nil {
 		return err
 	}
 	t := templates.Table{
 		Caption: "Runs",
 		Columns: []templates.Column{{Text: "Day"}, {Text: "Started by"}, {Text: "Loans due", Number: true}, {Text: "Debits", Number: true}, {Text: "Paid", Number: true}, {Text: "Short of money", Number: true}, {Text: "Failed", Number: true}, {Text: "Being looked up", Number: true}, {Text: "Collected", Number: true}},
-		Empty:   templates.Nothing{Title: "No runs yet", Text: "The first run starts by the schedule, or by the button above."},
+		Empty:   templates.Nothing{Title: "No runs here yet", Text: "A run starts by the schedule; most find nothing due and are left out here."},
 	}
 	for _, r := range runs {
 		t.Rows = append(t.Rows, []templates.Cell{
@@ -34,7 +35,10 @@ func (s *server) showRuns(c *gin.Context) error {
 		})
 	}
 	u, _ := userOf(c)
-	page := templates.RunsPage{Schedule: s.Config.RunsWords, Table: t, MayStart: u.Role.May(access.StartRuns)}
+	page := templates.RunsPage{Schedule: s.Config.RunsWords, Table: t, MayStart: u.Role.May(access.StartRuns), Filters: []templates.FilterLink{
+		{Text: "Found something due", URL: "/officer/runs", Current: !every},
+		{Text: "Every run", URL: "/officer/runs?show=every", Current: every},
+	}}
 	return s.render(c, http.StatusOK, templates.Page{Title: "Repayment runs", Officer: true}, templates.Runs(page))
 }
 
