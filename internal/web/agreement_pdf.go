@@ -74,8 +74,13 @@ func pdfContent(p *fpdf.Fpdf, a templates.Agreement) {
 	p.MultiCell(0, pdfLine, "Text "+a.Version+". Fingerprint of these terms (SHA-256): "+a.Digest, "", "L", false)
 }
 
+// pdfHeading begins a new page where no line of its text would fit below it.
 func pdfHeading(p *fpdf.Fpdf, text string) {
+	const withText = 24.0 // mm: the heading and the first lines under it
 	p.Ln(3)
+	if _, height := p.GetPageSize(); p.GetY() > height-pdfMargin-withText {
+		p.AddPage()
+	}
 	p.SetFont(pdfFont, "B", 11)
 	p.MultiCell(0, 6, text, "", "L", false)
 }
@@ -99,6 +104,10 @@ func pdfFacts(p *fpdf.Fpdf, facts []templates.Fact) {
 
 func pdfSchedule(p *fpdf.Fpdf, v templates.ScheduleView) {
 	p.SetDrawColor(190, 190, 190)
+	interest := "Interest"
+	if v.Fees {
+		interest = "Interest + fees"
+	}
 	row := func(style string, cells ...string) {
 		p.SetFont(pdfFont, style, pdfBody)
 		for i, text := range cells {
@@ -110,7 +119,7 @@ func pdfSchedule(p *fpdf.Fpdf, v templates.ScheduleView) {
 		}
 		p.Ln(6)
 	}
-	row("B", "Due", "Principal", "Interest and fees", "To pay", "Left after")
+	row("B", "Due", "Principal", interest, "To pay", "Left after")
 	for _, r := range v.Rows {
 		row("", r.DueOn, r.Principal, interestAndFees(v, r), r.Due, r.Balance)
 	}
