@@ -230,6 +230,7 @@ func (a *app) sweeps(mailer jobs.Mailer) []jobs.Sweep {
 	return []jobs.Sweep{
 		{Name: "close overdue applications and offers", Do: a.Origination.CloseOverdue},
 		{Name: "check mandates", Do: a.Servicing.CheckMandates},
+		{Name: "lapse loans that wait too long", Do: a.Servicing.LapseLoans},
 		{Name: "check disbursements", Do: a.Servicing.CheckDisbursements},
 		{Name: "reconcile debits", Do: a.Servicing.Reconcile},
 		{Name: "end the day in the books", Do: a.Servicing.EndToday},

@@ -45,6 +45,8 @@ type Pages interface {
 type Loans interface {
 	Loan(ctx context.Context, loan lending.LoanID) (lending.Loan, error)
 	UpdateLoan(ctx context.Context, loan lending.LoanID, change func(lending.Loan) (lending.Loan, error)) (lending.Loan, error)
+	// LoansWaitingPast gives loans that await their mandate and whose first due day is before a day.
+	LoansWaitingPast(ctx context.Context, before calendar.Day, limit int) ([]lending.LoanID, error)
 	// Payer is the borrower of a loan with the account that they chose to be paid into and debited from.
 	Payer(ctx context.Context, loan lending.LoanID) (Payer, error)
 	Journals(ctx context.Context, loan lending.LoanID) ([]lending.Journal, error)
