@@ -113,14 +113,16 @@ func (m Money) Add(o Money) Money {
 
 // Sub is the difference; it panics as Add does.
 func (m Money) Sub(o Money) Money {
-	if o.minor == math.MinInt64 {
-		panic("money: difference overflows")
+	c := m.shared(o)
+	d := m.minor - o.minor
+	if (o.minor > 0 && d > m.minor) || (o.minor < 0 && d < m.minor) {
+		panic(fmt.Sprintf("money: %d - %d overflows", m.minor, o.minor))
 	}
-	return m.Add(o.Neg())
+	return Money{d, c}
 }
 
-// Neg is the amount with the other sign.
-func (m Money) Neg() Money { return Money{-m.minor, m.currency} }
+// Neg is the amount with the other sign; it panics beyond int64.
+func (m Money) Neg() Money { return Money{currency: m.currency}.Sub(m) }
 
 // Times is n times the amount; it panics beyond int64.
 func (m Money) Times(n int64) Money {

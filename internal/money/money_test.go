@@ -86,6 +86,20 @@ func TestSumsAreExactOrPanic(t *testing.T) {
 	})
 }
 
+// The smallest amount has no opposite, and may still be taken away from itself.
+func TestTheSmallestAmountIsTakenAwayExactly(t *testing.T) {
+	least := Kobo(math.MinInt64)
+	if got := least.Sub(least); !got.IsZero() {
+		t.Errorf("it leaves %d", got.Minor())
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("it has an opposite")
+		}
+	}()
+	least.Neg()
+}
+
 func TestTimesRefusesOverflow(t *testing.T) {
 	if got := Kobo(-150).Times(3); got != Kobo(-450) {
 		t.Errorf("got %s", got)
