@@ -79,6 +79,10 @@ func awaitDebitUnderWay(t *testing.T, p *process, desk visitor) {
 			return // arrived: nothing more is under way
 		}
 		desk.Open(p.base + "/officer/runs")
+		if contains(desk.Text(), "No runs here yet") {
+			time.Sleep(100 * time.Millisecond)
+			continue
+		}
 		desk.Follow("/officer/runs/")
 		if contains(desk.Text(), "at your bank") || contains(desk.Text(), "about to be sent") {
 			return
