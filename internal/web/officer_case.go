@@ -221,7 +221,7 @@ func decisionView(r origination.DecisionRecord, cur money.Currency) *templates.C
 		Outcome: outcomeTag(d.Outcome),
 		Figures: []templates.Figure{
 			{Label: "Points", Value: strconv.Itoa(d.Score.Points), Change: "band " + d.Score.Band},
-			{Label: "Chance of default", Value: pdWords(d.Score.PD), Change: "within a year, as calibrated"},
+			{Label: "Chance of default", Value: pdWords(d.Score.PD), Change: "by the scorecard's odds"},
 			{Label: "Most a month", Value: naira(money.Of(d.Affordability.MaxInstalment, cur)), Change: "instalment that can be borne"},
 			{Label: "Offers", Value: strconv.Itoa(len(d.Offers))},
 		},
